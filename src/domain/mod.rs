@@ -1,0 +1,12 @@
+//! The rules. Pure: no I/O, no clock, no chance, no async.
+
+pub mod calendar;
+pub mod case;
+pub mod codes;
+pub mod ids;
+pub mod money;
+pub mod notice;
+pub mod order;
+pub mod people;
+pub mod rules;
+pub mod time;

@@ -1,0 +1,46 @@
+//! What must be told to whom. Data until a job sends it.
+
+use crate::codes;
+use serde::Deserialize;
+use serde::Serialize;
+
+codes! {
+    /// What a notice is about (D12).
+    pub enum NoticeKind {
+        Received = "received",
+        Approved = "approved",
+        Rejected = "rejected",
+        InfoNeeded = "info_needed",
+        Progress = "progress",
+        Offer = "offer",
+        ReturnReminder = "return_reminder",
+        GoodsArrived = "goods_arrived",
+        InspectionDisputed = "inspection_disputed",
+        Refunded = "refunded",
+        Shipped = "shipped",
+        Quote = "quote",
+        RepairDone = "repair_done",
+        /// 办结反馈: has the four parts (D10.22).
+        Closing = "closing",
+        Escalation = "escalation",
+        DeadlineWarning = "deadline_warning",
+    }
+}
+
+codes! {
+    /// Who is to be told.
+    pub enum Audience {
+        Buyer = "buyer",
+        CaseOwner = "case_owner",
+        Supervisor = "supervisor",
+    }
+}
+
+/// A notice to be sent once (D10.20).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Notice {
+    pub kind: NoticeKind,
+    pub to: Audience,
+    /// Two notices with the same key are one.
+    pub dedupe_key: String,
+}

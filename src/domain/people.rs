@@ -1,0 +1,151 @@
+//! Staff, buyers, and who is acting.
+
+use super::ids::BuyerId;
+use super::ids::ShopId;
+use super::ids::StaffId;
+use super::money::Fen;
+use super::time::Timestamp;
+use crate::codes;
+use serde::Deserialize;
+use serde::Serialize;
+
+codes! {
+    /// What a person does in the shop (D3).
+    pub enum Role {
+        Owner = "owner",
+        Supervisor = "supervisor",
+        Agent = "agent",
+        Presales = "presales",
+        Warehouse = "warehouse",
+        Finance = "finance",
+        Technician = "technician",
+        Viewer = "viewer",
+    }
+}
+
+codes! {
+    /// The interface languages.
+    pub enum Lang {
+        ZhCn = "zh-CN",
+        ZhTw = "zh-TW",
+        En = "en",
+    }
+}
+
+/// A member of staff 员工.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Staff {
+    pub id: StaffId,
+    /// What they sign in with: lower case, unique.
+    pub login: String,
+    pub display_name: String,
+    pub roles: Vec<Role>,
+    /// The shops they may see; empty means all of them.
+    #[serde(default)]
+    pub shops: Vec<ShopId>,
+    pub lang: Lang,
+    pub active: bool,
+    /// argon2id in PHC form.
+    pub password_hash: String,
+    /// The most they may approve by themselves, in 分; `None` takes the role's default (D8).
+    #[serde(default)]
+    pub limit: Option<Fen>,
+    pub created_at: Timestamp,
+}
+
+/// Who is acting. Built at the edge from a session, a link or a job; the rules trust it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Actor {
+    Staff {
+        id: StaffId,
+        roles: Vec<Role>,
+        /// The most they may approve by themselves, in 分.
+        limit: Fen,
+    },
+    /// The buyer of the case, through a link.
+    Buyer,
+    /// A job of ours.
+    System,
+    /// The marketplace, through an import or a plugin.
+    Platform,
+    Plugin(String),
+}
+
+/// Who acted, as the timeline keeps it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ActorRef {
+    Staff(StaffId),
+    Buyer,
+    System,
+    Platform,
+    Plugin(String),
+}
+
+impl Actor {
+    pub fn as_ref(&self) -> ActorRef {
+        match self {
+            Actor::Staff { id, .. } => ActorRef::Staff(*id),
+            Actor::Buyer => ActorRef::Buyer,
+            Actor::System => ActorRef::System,
+            Actor::Platform => ActorRef::Platform,
+            Actor::Plugin(id) => ActorRef::Plugin(id.clone()),
+        }
+    }
+
+    pub fn has(&self, role: Role) -> bool {
+        matches!(self, Actor::Staff { roles, .. } if roles.contains(&role))
+    }
+}
+
+/// A personal field that may be seen only on request: what lists show, and the sealed whole.
+/// Sealing and opening need the key, which only the store has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sealed {
+    /// Safe to show to staff: `138****5678`, `张**`.
+    pub masked: String,
+    /// nonce and ciphertext, hex.
+    pub sealed: String,
+}
+
+codes! {
+    /// What a buyer can be found by.
+    pub enum IdentityKind {
+        Phone = "phone",
+        Email = "email",
+        Nick = "nick",
+        PlatformId = "platform_id",
+        Wechat = "wechat",
+    }
+}
+
+/// One way to recognise a buyer 买家身份.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Identity {
+    pub kind: IdentityKind,
+    pub value: Sealed,
+    /// Keyed hash of the normalised value, hex, for look-up.
+    pub hash: String,
+    #[serde(default)]
+    pub shop: Option<ShopId>,
+}
+
+/// A buyer 买家. Recognised by identities; never by name.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Buyer {
+    pub id: BuyerId,
+    #[serde(default)]
+    pub name: Option<Sealed>,
+    #[serde(default)]
+    pub identities: Vec<Identity>,
+    /// Facts only (R172).
+    #[serde(default)]
+    pub note: Option<String>,
+    /// 0 none … 3 high.
+    #[serde(default)]
+    pub risk_level: u8,
+    #[serde(default)]
+    pub erased_at: Option<Timestamp>,
+    pub created_at: Timestamp,
+    pub rev: u64,
+}

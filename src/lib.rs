@@ -1,0 +1,7 @@
+//! Aftercare · 售后台: the after-sales desk a shop runs itself.
+//!
+//! The modules in layer order, lowest first; `docs/architecture.md` has the map.
+
+pub mod domain;
+pub mod failure;
+pub mod store;
