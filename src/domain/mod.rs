@@ -9,4 +9,5 @@ pub mod notice;
 pub mod order;
 pub mod people;
 pub mod rules;
+pub mod share;
 pub mod time;
