@@ -13,7 +13,13 @@ pub fn split(total: Fen, weights: &[i64]) -> Vec<Fen> {
     let alike = weights.iter().all(|weight| *weight <= 0);
     let weights: Vec<i128> = weights
         .iter()
-        .map(|weight| if alike { 1 } else { i128::from((*weight).max(0)) })
+        .map(|weight| {
+            if alike {
+                1
+            } else {
+                i128::from((*weight).max(0))
+            }
+        })
         .collect();
     let sum: i128 = weights.iter().sum();
     if sum == 0 {
