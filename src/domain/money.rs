@@ -18,10 +18,10 @@ impl Fen {
     pub fn parse(text: &str) -> Option<Fen> {
         let cleaned: String = text
             .trim()
-            .trim_start_matches(['¥', '¥'])
+            .trim_start_matches(['\u{a5}', '\u{ffe5}'])
             .trim_end_matches('元')
             .chars()
-            .filter(|c| !matches!(c, ',' | ',' | ' '))
+            .filter(|c| !matches!(c, ',' | '\u{ff0c}' | ' '))
             .collect();
         let (negative, digits) = match cleaned.strip_prefix('-') {
             Some(rest) => (true, rest),

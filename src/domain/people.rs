@@ -126,6 +126,9 @@ pub struct Identity {
     pub value: Sealed,
     /// Keyed hash of the normalised value, hex, for look-up.
     pub hash: String,
+    /// More keyed hashes that find the buyer, hex: the last four digits of a phone.
+    #[serde(default)]
+    pub also_found_by: Vec<String>,
     #[serde(default)]
     pub shop: Option<ShopId>,
 }

@@ -1,1 +1,324 @@
-//! redb.
+//! redb: what is kept, and how it is found again. Synchronous; knows the domain and nothing else.
+
+pub mod audit;
+pub mod cases;
+pub mod files;
+pub mod find;
+pub mod index;
+pub mod key;
+pub mod orders;
+pub mod outbox;
+pub mod people;
+pub mod record;
+pub mod sessions;
+pub mod settings;
+pub mod tables;
+pub mod vault;
+pub mod view;
+mod writer;
+
+pub use tables::Table;
+pub use vault::Vault;
+pub use view::Direction;
+pub use view::Plan;
+pub use view::ReadTx;
+pub use view::View;
+
+use crate::domain::time::Timestamp;
+use crate::failure::Failure;
+use anyhow::Context;
+use anyhow::Result;
+use anyhow::anyhow;
+use files::Files;
+use redb::Database;
+use redb::ReadableDatabase;
+use redb::StorageBackend;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::path::Path;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::sync::RwLock;
+use std::sync::mpsc::SyncSender;
+use std::sync::mpsc::sync_channel;
+use std::thread::JoinHandle;
+
+/// The name of the database file in the data folder.
+pub const DATABASE_FILE: &str = "aftercare.redb";
+/// redb's page cache, in bytes.
+const CACHE: usize = 128 * 1024 * 1024;
+
+/// Whether the store takes writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Health {
+    Writable,
+    /// The disk failed or is full; reads go on (reliability 0.6).
+    ReadOnly,
+}
+
+struct Shared {
+    database: RwLock<Option<Arc<Database>>>,
+    health: RwLock<(Health, String)>,
+}
+
+impl Shared {
+    fn database(&self) -> Result<Arc<Database>> {
+        self.database
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+            .ok_or_else(|| anyhow!("the database is closed"))
+    }
+
+    fn health(&self) -> Health {
+        self.health.read().unwrap_or_else(PoisonError::into_inner).0
+    }
+
+    fn turn_read_only(&self, why: &anyhow::Error) {
+        *self.health.write().unwrap_or_else(PoisonError::into_inner) =
+            (Health::ReadOnly, format!("{why:#}"));
+    }
+}
+
+/// The open store: many readers, one writer.
+pub struct Store {
+    shared: Arc<Shared>,
+    inbox: SyncSender<writer::Message>,
+    writer: Mutex<Option<JoinHandle<()>>>,
+    vault: Vault,
+    files: Files,
+    folder: Option<PathBuf>,
+}
+
+impl Store {
+    /// Opens or makes the store in a data folder.
+    ///
+    /// # Errors
+    /// When the folder cannot be used, the database is damaged, newer than this program, or open
+    /// in another process.
+    pub fn open(folder: &Path) -> Result<Store> {
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("making the data folder {}", folder.display()))?;
+        let vault = Vault::open(folder)?;
+        let files = Files::open(folder)?;
+        let path = folder.join(DATABASE_FILE);
+        let database = Database::builder()
+            .set_cache_size(CACHE)
+            .set_check_integrity_on_open(true)
+            .create(&path)
+            .with_context(|| format!("opening {}", path.display()))?;
+        Store::start(database, vault, files, Some(folder.to_owned()))
+    }
+
+    /// A store on a backend of the caller's choice: memory, or one that fails on purpose.
+    ///
+    /// # Errors
+    /// When the backend does.
+    pub fn on_backend(backend: impl StorageBackend, files: Files) -> Result<Store> {
+        let database = Database::builder()
+            .set_check_integrity_on_open(true)
+            .create_with_backend(backend)
+            .context("opening a store on a backend")?;
+        Store::start(database, Vault::for_tests(), files, None)
+    }
+
+    fn start(
+        database: Database,
+        vault: Vault,
+        files: Files,
+        folder: Option<PathBuf>,
+    ) -> Result<Store> {
+        let shared = Arc::new(Shared {
+            database: RwLock::new(Some(Arc::new(database))),
+            health: RwLock::new((Health::Writable, String::new())),
+        });
+        let (inbox, outlet) = sync_channel(writer::QUEUE);
+        let for_writer = Arc::clone(&shared);
+        let writer = std::thread::Builder::new()
+            .name("writer".into())
+            .spawn(move || writer::run(&for_writer, &outlet))
+            .context("starting the writer")?;
+        Ok(Store {
+            shared,
+            inbox,
+            writer: Mutex::new(Some(writer)),
+            vault,
+            files,
+            folder,
+        })
+    }
+
+    /// Looks at a snapshot.
+    ///
+    /// # Errors
+    /// What `look` returns, or a fault of the disk.
+    pub fn read<T>(&self, look: impl FnOnce(&ReadTx) -> Result<T, Failure>) -> Result<T, Failure> {
+        let database = self.shared.database()?;
+        let tx = database.begin_read().context("beginning a read")?;
+        look(&ReadTx::new(tx))
+    }
+
+    /// Runs a command and calls `reply` with its answer once it is on disk. `key` makes it
+    /// idempotent: the same key gives the first answer again for seven days.
+    pub fn submit<T>(
+        &self,
+        key: Option<String>,
+        at: Timestamp,
+        command: impl FnOnce(&mut Plan<'_, '_>) -> Result<T, Failure> + Send + 'static,
+        reply: impl FnOnce(Result<T, Failure>) + Send + 'static,
+    ) where
+        T: Serialize + DeserializeOwned,
+    {
+        let work = Box::new(move |plan: &mut Plan<'_, '_>| {
+            let answer = command(plan)?;
+            Ok(record::encode(&answer)?)
+        });
+        let reply = Box::new(move |answer: writer::Answer| {
+            reply(answer.and_then(|bytes| Ok(record::decode(&bytes)?)));
+        });
+        writer::send(
+            &self.inbox,
+            writer::Command {
+                key,
+                at,
+                work,
+                reply,
+            },
+        );
+    }
+
+    /// [`Store::submit`] for callers that may wait: commands and tests.
+    ///
+    /// # Errors
+    /// What the command returns; `ReadOnly` or `Busy`.
+    pub fn write<T>(
+        &self,
+        key: Option<String>,
+        at: Timestamp,
+        command: impl FnOnce(&mut Plan<'_, '_>) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure>
+    where
+        T: Serialize + DeserializeOwned + Send + 'static,
+    {
+        let (sender, receiver) = sync_channel(1);
+        self.submit(key, at, command, move |answer| {
+            // The waiting side is this function; it has not gone away.
+            let _ = sender.send(answer);
+        });
+        receiver
+            .recv()
+            .unwrap_or_else(|_| Err(Failure::Fault(anyhow!("the writer is gone"))))
+    }
+
+    pub fn health(&self) -> Health {
+        self.shared.health()
+    }
+
+    /// The keys for personal fields.
+    pub fn vault(&self) -> &Vault {
+        &self.vault
+    }
+
+    /// The files beside the database.
+    pub fn files(&self) -> &Files {
+        &self.files
+    }
+
+    /// The data folder, if there is one.
+    pub fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        // A full queue still has its commands run before the message is reached.
+        let _ = self.inbox.send(writer::Message::Stop);
+        let writer = self
+            .writer
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        if let Some(writer) = writer {
+            let _ = writer.join();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use redb::backends::InMemoryBackend;
+
+    fn in_memory() -> (tempfile::TempDir, Store) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let files = Files::open(folder.path()).expect("files");
+        let store = Store::on_backend(InMemoryBackend::new(), files).expect("a store");
+        (folder, store)
+    }
+
+    #[test]
+    fn the_same_command_sent_a_hundred_times_happens_once() {
+        let (_folder, store) = in_memory();
+        let store = Arc::new(store);
+        let threads: Vec<_> = (0..100)
+            .map(|_| {
+                let store = Arc::clone(&store);
+                std::thread::spawn(move || {
+                    store.write(Some("form-1".into()), Timestamp(1), |plan| {
+                        Ok(plan.next_number("case")?)
+                    })
+                })
+            })
+            .collect();
+        for thread in threads {
+            assert_eq!(thread.join().expect("joins").expect("answers"), 1);
+        }
+    }
+
+    #[test]
+    fn a_refused_command_leaves_nothing_and_its_neighbours_everything() {
+        let (_folder, store) = in_memory();
+        let refused = store.write(None, Timestamp(1), |plan| {
+            plan.next_number("case")?;
+            Err::<u64, _>(Failure::NotFound)
+        });
+        assert!(matches!(refused, Err(Failure::NotFound)));
+        let panicked = store.write(None, Timestamp(1), |plan| -> Result<u64, Failure> {
+            plan.next_number("case")?;
+            panic!("a rule has a hole");
+        });
+        assert!(matches!(panicked, Err(Failure::Fault(_))));
+        let next = store.write(None, Timestamp(1), |plan| Ok(plan.next_number("case")?));
+        assert_eq!(next.expect("a number"), 1);
+    }
+
+    #[test]
+    fn a_plan_sees_its_own_changes_in_order() {
+        let (_folder, store) = in_memory();
+        let key = |n: u64| key::Key::new().u64(n).build();
+        store
+            .write(None, Timestamp(1), move |plan| {
+                for n in [1, 3, 5] {
+                    plan.put(Table::Jobs, key(n), &n)?;
+                }
+                Ok(())
+            })
+            .expect("writes");
+        let seen = store
+            .write(None, Timestamp(1), move |plan| {
+                plan.put(Table::Jobs, key(2), &2)?;
+                plan.put(Table::Jobs, key(9), &9)?;
+                plan.remove(Table::Jobs, key(3));
+                let list = |direction| -> Result<Vec<u64>> {
+                    let rows = plan.list(Table::Jobs, &[], &[], direction, 9)?;
+                    Ok(rows.into_iter().map(|(_, n)| n).collect())
+                };
+                Ok((list(Direction::Forward)?, list(Direction::Backward)?))
+            })
+            .expect("reads");
+        assert_eq!(seen, (vec![1, 2, 5, 9], vec![9, 5, 2, 1]));
+    }
+}

@@ -1,0 +1,45 @@
+//! Staff and their logins. Written only by `actions::people`.
+
+use super::key::Key;
+use super::tables::Table;
+use super::view::Direction;
+use super::view::Plan;
+use super::view::View;
+use crate::domain::ids::StaffId;
+use crate::domain::people::Staff;
+use anyhow::Result;
+
+/// # Errors
+/// When the disk does, or the record is damaged; so for every function here.
+pub fn by_id(view: &impl View, id: StaffId) -> Result<Option<Staff>> {
+    view.get(Table::Staff, &Key::new().u64(id.0).build())
+}
+
+pub fn by_login(view: &impl View, login: &str) -> Result<Option<Staff>> {
+    let key = Key::new().text(&login.trim().to_lowercase()).build();
+    match view.get::<u64>(Table::Logins, &key)? {
+        Some(id) => by_id(view, StaffId(id)),
+        None => Ok(None),
+    }
+}
+
+/// Everyone, in the order they came.
+pub fn all(view: &impl View) -> Result<Vec<Staff>> {
+    let rows = view.list(Table::Staff, &[], &[], Direction::Forward, usize::MAX)?;
+    Ok(rows.into_iter().map(|(_, staff)| staff).collect())
+}
+
+/// Writes a member of staff; the login follows.
+pub fn save(plan: &mut Plan<'_, '_>, old: Option<&Staff>, new: &Staff) -> Result<()> {
+    if let Some(old) = old
+        && old.login != new.login
+    {
+        plan.remove(Table::Logins, Key::new().text(&old.login).build());
+    }
+    plan.put(
+        Table::Logins,
+        Key::new().text(&new.login).build(),
+        &new.id.0,
+    )?;
+    plan.put(Table::Staff, Key::new().u64(new.id.0).build(), new)
+}

@@ -1,0 +1,59 @@
+//! Sessions of signed-in staff. The token itself is never kept, only its hash.
+
+use super::key::Key;
+use super::tables::Table;
+use super::view::Plan;
+use super::view::View;
+use crate::domain::ids::StaffId;
+use crate::domain::time::Timestamp;
+use anyhow::Result;
+use serde::Deserialize;
+use serde::Serialize;
+
+/// One signed-in browser.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Session {
+    pub staff: StaffId,
+    /// Stands in every form; a request that changes something must bring it.
+    pub csrf: String,
+    pub started_at: Timestamp,
+    pub seen_at: Timestamp,
+    /// The browser's own words, cut, for the list of sessions.
+    #[serde(default)]
+    pub agent: String,
+}
+
+/// BLAKE3 of a token.
+pub type TokenHash = [u8; 32];
+
+/// # Errors
+/// When the disk does, or the record is damaged; so for every function here.
+pub fn by_hash(view: &impl View, hash: &TokenHash) -> Result<Option<Session>> {
+    view.get(Table::Sessions, hash)
+}
+
+pub fn save(plan: &mut Plan<'_, '_>, hash: &TokenHash, session: &Session) -> Result<()> {
+    let by_staff = Key::new().u64(session.staff.0).bytes(hash).build();
+    plan.put_bytes(Table::SessionsByStaff, by_staff, Vec::new());
+    plan.put(Table::Sessions, hash.to_vec(), session)
+}
+
+pub fn end(plan: &mut Plan<'_, '_>, hash: &TokenHash) -> Result<()> {
+    if let Some(session) = by_hash(plan, hash)? {
+        let by_staff = Key::new().u64(session.staff.0).bytes(hash).build();
+        plan.remove(Table::SessionsByStaff, by_staff);
+        plan.remove(Table::Sessions, hash.to_vec());
+    }
+    Ok(())
+}
+
+/// Ends every session of a person, as after a new password.
+pub fn end_all(plan: &mut Plan<'_, '_>, staff: StaffId) -> Result<()> {
+    let from = Key::new().u64(staff.0);
+    let (start, stop) = (from.clone().build(), from.end());
+    for key in plan.keys(Table::SessionsByStaff, &start, &stop, usize::MAX)? {
+        plan.remove(Table::Sessions, key[8..].to_vec());
+        plan.remove(Table::SessionsByStaff, key);
+    }
+    Ok(())
+}

@@ -1,0 +1,49 @@
+//! What the owner decides: rules, calendar, the desk's name and zone. One JSON value per name.
+
+use super::key::Key;
+use super::tables::Table;
+use super::view::Plan;
+use super::view::View;
+use crate::domain::calendar::Calendar;
+use crate::domain::people::Lang;
+use crate::domain::rules::RulePack;
+use crate::domain::time::Timestamp;
+use anyhow::Result;
+use serde::Deserialize;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// The desk as it was set up.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Desk {
+    pub name: String,
+    pub lang: Lang,
+    /// IANA name.
+    pub zone: String,
+    pub set_up_at: Timestamp,
+}
+
+/// # Errors
+/// When the disk does, or the record is damaged; so for every function here.
+pub fn get<T: DeserializeOwned>(view: &impl View, name: &str) -> Result<Option<T>> {
+    view.get(Table::Settings, &Key::new().text(name).build())
+}
+
+pub fn put<T: Serialize>(plan: &mut Plan<'_, '_>, name: &str, value: &T) -> Result<()> {
+    plan.put(Table::Settings, Key::new().text(name).build(), value)
+}
+
+/// The desk, once it is set up.
+pub fn desk(view: &impl View) -> Result<Option<Desk>> {
+    get(view, "desk")
+}
+
+/// The rule pack in force.
+pub fn rules(view: &impl View) -> Result<RulePack> {
+    Ok(get(view, "rules")?.unwrap_or_default())
+}
+
+/// The calendar in force.
+pub fn calendar(view: &impl View) -> Result<Calendar> {
+    Ok(get(view, "calendar")?.unwrap_or_default())
+}

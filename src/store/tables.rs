@@ -1,0 +1,125 @@
+//! Every table and index with its key and value: the schema at a glance.
+//!
+//! Keys are fixed-width big-endian numbers, or text closed by a zero byte, so that key order is
+//! the order a page reads. Values are records (`record.rs`); an index value covers what a list
+//! shows, or is empty.
+
+use redb::TableDefinition;
+
+/// The version of this schema. A data folder with a newer one is refused.
+pub const SCHEMA_VERSION: u32 = 1;
+
+macro_rules! tables {
+    ($($(#[$meta:meta])* $variant:ident = $name:literal,)+) => {
+        /// A table. All are bytes to bytes.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Table { $($(#[$meta])* $variant,)+ }
+
+        impl Table {
+            pub const ALL: &'static [Table] = &[$(Table::$variant,)+];
+
+            pub const fn name(self) -> &'static str {
+                match self { $(Table::$variant => $name,)+ }
+            }
+        }
+    };
+}
+
+tables! {
+    /// name → number or text about the database itself: schema version, key id.
+    Meta = "meta",
+    /// sequence name → last number given.
+    Sequences = "sequences",
+    /// counter name → i64.
+    Counters = "counters",
+    /// command key hash [32] → result of the command.
+    Commands = "commands",
+    /// (at i64, command key hash [32]) → (): what to forget after seven days.
+    CommandTimes = "command_times",
+
+    /// case u64 → Case.
+    Cases = "cases",
+    /// (case u64, seq u64) → CaseEvent.
+    Events = "events",
+    /// (case u64, seq u64) → Text: erasable words of an event.
+    Texts = "texts",
+    /// order u64 → Order.
+    Orders = "orders",
+    /// buyer u64 → Buyer.
+    Buyers = "buyers",
+    /// shop u64 → Shop.
+    Shops = "shops",
+    /// staff u64 → Staff.
+    Staff = "staff",
+    /// session token hash [32] → Session.
+    Sessions = "sessions",
+    /// setting name → JSON.
+    Settings = "settings",
+    /// (at i64, n u64) → AuditEvent: sign-ins, reveals, settings.
+    Audit = "audit",
+    /// notice u64 → QueuedNotice.
+    Outbox = "outbox",
+    /// dedupe key text → notice u64.
+    OutboxKeys = "outbox_keys",
+    /// job u64 → Job.
+    Jobs = "jobs",
+    /// header fingerprint text → Mapping of an unknown order file.
+    Mappings = "mappings",
+    /// ownerless parcel u64 → Ownerless.
+    Ownerless = "ownerless",
+
+    // Look-ups: one row per name.
+    /// case number text → case u64 (merged numbers too).
+    CaseNos = "ix_case_nos",
+    /// (shop u64, order number text) → order u64.
+    OrderNos = "ix_order_nos",
+    /// (shop u64, platform number text) → case u64.
+    PlatformNos = "ix_platform_nos",
+    /// payment number text → case u64.
+    TxnNos = "ix_txn_nos",
+    /// login text → staff u64.
+    Logins = "ix_logins",
+    /// identity hash text → buyer u64.
+    Identities = "ix_identities",
+    /// (token text, 0, what u8, id u64) → (): quick find; personal tokens are keyed hashes.
+    Find = "ix_find",
+
+    // Lists: covering rows in the order they are read.
+    /// (due i64, case u64) → CaseRow of every open case.
+    OpenByDue = "ix_open_by_due",
+    /// (staff u64, due i64, case u64) → CaseRow of open cases.
+    OpenByOwner = "ix_open_by_owner",
+    /// (role u8, due i64, case u64) → CaseRow of open cases.
+    OpenByRole = "ix_open_by_role",
+    /// (kind u8, due i64, case u64) → CaseRow of open cases.
+    OpenByKind = "ix_open_by_kind",
+    /// (due i64, case u64) → CaseRow where the platform or the law acts by itself.
+    PlatformByDue = "ix_platform_by_due",
+    /// (due i64, case u64) → CaseRow where we promised something.
+    PromiseByDue = "ix_promise_by_due",
+    /// (opened i64, case u64) → CaseRow of every case.
+    CasesByOpened = "ix_cases_by_opened",
+    /// (order u64, case u64) → ().
+    CasesByOrder = "ix_cases_by_order",
+    /// (buyer u64, opened i64, case u64) → CaseRow.
+    CasesByBuyer = "ix_cases_by_buyer",
+    /// (next i64, case u64) → (): when the clock has something to do.
+    Timers = "ix_timers",
+    /// (ordered i64, order u64) → OrderRow.
+    OrdersByTime = "ix_orders_by_time",
+    /// (buyer u64, ordered i64, order u64) → OrderRow.
+    OrdersByBuyer = "ix_orders_by_buyer",
+    /// (staff u64, session hash [32]) → ().
+    SessionsByStaff = "ix_sessions_by_staff",
+}
+
+impl Table {
+    /// Whether the table can be recomputed from records (`reindex`).
+    pub fn is_index(self) -> bool {
+        self.name().starts_with("ix_")
+    }
+
+    pub(super) const fn definition(self) -> TableDefinition<'static, &'static [u8], &'static [u8]> {
+        TableDefinition::new(self.name())
+    }
+}

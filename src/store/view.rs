@@ -1,0 +1,405 @@
+//! Looking at the store: a snapshot for pages, and a plan for commands that sees its own changes.
+
+use super::key::Key;
+use super::record;
+use super::tables::Table;
+use anyhow::Context;
+use anyhow::Result;
+use redb::ReadOnlyTable;
+use redb::ReadableTable;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::cell::OnceCell;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+type Bytes = &'static [u8];
+
+/// Reading direction of a scan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    Forward,
+    Backward,
+}
+
+/// What both a snapshot and a plan can be asked.
+pub trait View {
+    /// The raw value under a key.
+    ///
+    /// # Errors
+    /// When the disk does.
+    fn get_bytes(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>>;
+
+    /// Visits rows with `from <= key < to` in key order (an empty `to` means the end of the table)
+    /// until the visitor breaks.
+    ///
+    /// # Errors
+    /// When the disk does, or the visitor.
+    fn scan(
+        &self,
+        table: Table,
+        from: &[u8],
+        to: &[u8],
+        direction: Direction,
+        visit: &mut dyn FnMut(&[u8], &[u8]) -> Result<ControlFlow<()>>,
+    ) -> Result<()>;
+
+    /// The record under a key.
+    ///
+    /// # Errors
+    /// When the disk does, or the record is damaged.
+    fn get<T: DeserializeOwned>(&self, table: Table, key: &[u8]) -> Result<Option<T>>
+    where
+        Self: Sized,
+    {
+        match self.get_bytes(table, key)? {
+            None => Ok(None),
+            Some(bytes) => record::decode(&bytes)
+                .with_context(|| format!("table {}", table.name()))
+                .map(Some),
+        }
+    }
+
+    /// Up to `limit` records with `from <= key < to`.
+    ///
+    /// # Errors
+    /// As [`View::get`].
+    fn list<T: DeserializeOwned>(
+        &self,
+        table: Table,
+        from: &[u8],
+        to: &[u8],
+        direction: Direction,
+        limit: usize,
+    ) -> Result<Vec<(Vec<u8>, T)>>
+    where
+        Self: Sized,
+    {
+        let mut rows = Vec::new();
+        if limit == 0 {
+            return Ok(rows);
+        }
+        self.scan(table, from, to, direction, &mut |key, value| {
+            let row = record::decode(value).with_context(|| format!("table {}", table.name()))?;
+            rows.push((key.to_vec(), row));
+            Ok(if rows.len() < limit {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            })
+        })?;
+        Ok(rows)
+    }
+
+    /// Up to `limit` keys with `from <= key < to`, forwards.
+    ///
+    /// # Errors
+    /// When the disk does.
+    fn keys(&self, table: Table, from: &[u8], to: &[u8], limit: usize) -> Result<Vec<Vec<u8>>>
+    where
+        Self: Sized,
+    {
+        let mut keys = Vec::new();
+        if limit == 0 {
+            return Ok(keys);
+        }
+        self.scan(table, from, to, Direction::Forward, &mut |key, _| {
+            keys.push(key.to_vec());
+            Ok(if keys.len() < limit {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            })
+        })?;
+        Ok(keys)
+    }
+
+    /// The value of a counter.
+    ///
+    /// # Errors
+    /// As [`View::get`].
+    fn counter(&self, name: &str) -> Result<i64>
+    where
+        Self: Sized,
+    {
+        Ok(self
+            .get(Table::Counters, &Key::new().text(name).build())?
+            .unwrap_or(0))
+    }
+}
+
+/// A snapshot of the store: what was committed when it was taken.
+pub struct ReadTx {
+    tx: redb::ReadTransaction,
+    open: [OnceCell<Option<ReadOnlyTable<Bytes, Bytes>>>; Table::ALL.len()],
+}
+
+impl ReadTx {
+    pub(super) fn new(tx: redb::ReadTransaction) -> ReadTx {
+        ReadTx {
+            tx,
+            open: std::array::from_fn(|_| OnceCell::new()),
+        }
+    }
+
+    fn table(&self, table: Table) -> Result<Option<&ReadOnlyTable<Bytes, Bytes>>> {
+        let slot = &self.open[table as usize];
+        if slot.get().is_none() {
+            let opened = match self.tx.open_table(table.definition()) {
+                Ok(opened) => Some(opened),
+                Err(redb::TableError::TableDoesNotExist(_)) => None,
+                Err(error) => return Err(error).context(table.name()),
+            };
+            slot.get_or_init(|| opened);
+        }
+        Ok(slot.get().and_then(Option::as_ref))
+    }
+}
+
+impl View for ReadTx {
+    fn get_bytes(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>> {
+        let Some(opened) = self.table(table)? else {
+            return Ok(None);
+        };
+        let found = opened.get(key).context(table.name())?;
+        Ok(found.map(|guard| guard.value().to_vec()))
+    }
+
+    fn scan(
+        &self,
+        table: Table,
+        from: &[u8],
+        to: &[u8],
+        direction: Direction,
+        visit: &mut dyn FnMut(&[u8], &[u8]) -> Result<ControlFlow<()>>,
+    ) -> Result<()> {
+        match self.table(table)? {
+            None => Ok(()),
+            Some(opened) => scan_table(opened, table, from, to, direction, visit),
+        }
+    }
+}
+
+fn scan_table<T: ReadableTable<Bytes, Bytes>>(
+    opened: &T,
+    table: Table,
+    from: &[u8],
+    to: &[u8],
+    direction: Direction,
+    visit: &mut dyn FnMut(&[u8], &[u8]) -> Result<ControlFlow<()>>,
+) -> Result<()> {
+    if !to.is_empty() && from >= to {
+        return Ok(());
+    }
+    let mut range = if to.is_empty() {
+        opened.range::<&[u8]>(from..)
+    } else {
+        opened.range::<&[u8]>(from..to)
+    }
+    .context(table.name())?;
+    loop {
+        let row = match direction {
+            Direction::Forward => range.next(),
+            Direction::Backward => range.next_back(),
+        };
+        let Some(row) = row else { return Ok(()) };
+        let (key, value) = row.context(table.name())?;
+        if visit(key.value(), value.value())?.is_break() {
+            return Ok(());
+        }
+    }
+}
+
+/// The open tables of one write transaction, shared by the commands of a batch.
+pub(super) struct Batch<'tx> {
+    tx: &'tx redb::WriteTransaction,
+    open: RefCell<BTreeMap<Table, redb::Table<'tx, Bytes, Bytes>>>,
+}
+
+impl<'tx> Batch<'tx> {
+    pub(super) fn new(tx: &'tx redb::WriteTransaction) -> Batch<'tx> {
+        Batch {
+            tx,
+            open: RefCell::default(),
+        }
+    }
+
+    fn with<R>(
+        &self,
+        table: Table,
+        f: impl FnOnce(&mut redb::Table<'tx, Bytes, Bytes>) -> Result<R>,
+    ) -> Result<R> {
+        let mut open = self.open.borrow_mut();
+        let opened = match open.entry(table) {
+            std::collections::btree_map::Entry::Occupied(slot) => slot.into_mut(),
+            std::collections::btree_map::Entry::Vacant(slot) => slot.insert(
+                self.tx
+                    .open_table(table.definition())
+                    .context(table.name())?,
+            ),
+        };
+        f(opened)
+    }
+
+    /// Writes what a plan wants. Only the disk can refuse.
+    pub(super) fn apply(&self, changes: Changes) -> Result<()> {
+        for ((table, key), value) in changes {
+            self.with(table, |opened| {
+                match &value {
+                    Some(value) => {
+                        opened.insert(key.as_slice(), value.as_slice())?;
+                    }
+                    None => {
+                        opened.remove(key.as_slice())?;
+                    }
+                }
+                Ok(())
+            })?;
+        }
+        Ok(())
+    }
+}
+
+pub(super) type Changes = BTreeMap<(Table, Vec<u8>), Option<Vec<u8>>>;
+
+/// A command while it is being planned. It sees the store and its own changes; nothing is written
+/// until the whole command has succeeded, so that it cannot fail half-way.
+pub struct Plan<'a, 'tx> {
+    batch: &'a Batch<'tx>,
+    changes: Changes,
+}
+
+impl<'a, 'tx> Plan<'a, 'tx> {
+    pub(super) fn new(batch: &'a Batch<'tx>) -> Self {
+        Plan {
+            batch,
+            changes: Changes::new(),
+        }
+    }
+
+    pub(super) fn into_changes(self) -> Changes {
+        self.changes
+    }
+
+    /// Plans to write a record.
+    ///
+    /// # Errors
+    /// When the record cannot be encoded.
+    pub fn put<T: Serialize + ?Sized>(
+        &mut self,
+        table: Table,
+        key: Vec<u8>,
+        value: &T,
+    ) -> Result<()> {
+        let bytes = record::encode(value)?;
+        self.changes.insert((table, key), Some(bytes));
+        Ok(())
+    }
+
+    /// Plans to write bytes that are a record already, or an empty index value.
+    pub fn put_bytes(&mut self, table: Table, key: Vec<u8>, value: Vec<u8>) {
+        self.changes.insert((table, key), Some(value));
+    }
+
+    /// Plans to remove a row.
+    pub fn remove(&mut self, table: Table, key: Vec<u8>) {
+        self.changes.insert((table, key), None);
+    }
+
+    /// The next number of a sequence, from 1.
+    ///
+    /// # Errors
+    /// When the disk does.
+    pub fn next_number(&mut self, sequence: &str) -> Result<u64> {
+        let key = Key::new().text(sequence).build();
+        let next = self.get::<u64>(Table::Sequences, &key)?.unwrap_or(0) + 1;
+        self.put(Table::Sequences, key, &next)?;
+        Ok(next)
+    }
+
+    /// Adds to a counter.
+    ///
+    /// # Errors
+    /// When the disk does.
+    pub fn add(&mut self, counter: &str, by: i64) -> Result<()> {
+        if by == 0 {
+            return Ok(());
+        }
+        let sum = self.counter(counter)? + by;
+        self.put(Table::Counters, Key::new().text(counter).build(), &sum)
+    }
+}
+
+impl View for Plan<'_, '_> {
+    fn get_bytes(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>> {
+        if let Some(planned) = self.changes.get(&(table, key.to_vec())) {
+            return Ok(planned.clone());
+        }
+        self.batch.with(table, |opened| {
+            let found = opened.get(key).context(table.name())?;
+            Ok(found.map(|guard| guard.value().to_vec()))
+        })
+    }
+
+    fn scan(
+        &self,
+        table: Table,
+        from: &[u8],
+        to: &[u8],
+        direction: Direction,
+        visit: &mut dyn FnMut(&[u8], &[u8]) -> Result<ControlFlow<()>>,
+    ) -> Result<()> {
+        let mut planned: Vec<(&[u8], Option<&[u8]>)> = self
+            .changes
+            .range((table, from.to_vec())..)
+            .take_while(|((t, key), _)| *t == table && (to.is_empty() || key.as_slice() < to))
+            .map(|((_, key), value)| (key.as_slice(), value.as_deref()))
+            .collect();
+        if direction == Direction::Backward {
+            planned.reverse();
+        }
+        let mut planned = planned.into_iter().peekable();
+        let before = |a: &[u8], b: &[u8]| match direction {
+            Direction::Forward => a < b,
+            Direction::Backward => a > b,
+        };
+        let mut stopped = false;
+        self.batch.with(table, |opened| {
+            scan_table(opened, table, from, to, direction, &mut |key, value| {
+                while let Some((planned_key, planned_value)) =
+                    planned.next_if(|(planned_key, _)| before(planned_key, key))
+                {
+                    if let Some(planned_value) = planned_value
+                        && visit(planned_key, planned_value)?.is_break()
+                    {
+                        stopped = true;
+                        return Ok(ControlFlow::Break(()));
+                    }
+                }
+                let replaced = planned.next_if(|(planned_key, _)| *planned_key == key);
+                let shown = match replaced {
+                    Some((_, planned_value)) => planned_value,
+                    None => Some(value),
+                };
+                let Some(shown) = shown else {
+                    return Ok(ControlFlow::Continue(()));
+                };
+                let flow = visit(key, shown)?;
+                stopped = flow.is_break();
+                Ok(flow)
+            })
+        })?;
+        if stopped {
+            return Ok(());
+        }
+        for (key, value) in planned {
+            if let Some(value) = value
+                && visit(key, value)?.is_break()
+            {
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+}
