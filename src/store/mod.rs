@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod cases;
+pub mod chain;
 pub mod files;
 pub mod find;
 pub mod index;
