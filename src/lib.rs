@@ -4,5 +4,6 @@
 
 pub mod domain;
 pub mod failure;
+pub mod phrases;
 pub mod store;
 pub mod transfer;

@@ -1,0 +1,103 @@
+//! The word for each member of a closed list. One function per list, so that a code cannot be
+//! looked up in the wrong area.
+
+use super::Words;
+use crate::domain::case::kind;
+use crate::domain::case::record;
+use crate::domain::case::refusal;
+use crate::domain::case::state;
+use crate::domain::case::verb;
+use crate::domain::notice;
+use crate::domain::order;
+use crate::domain::people;
+
+macro_rules! names {
+    ($($name:ident($list:ty) = $area:literal;)+) => {
+        $(
+            #[doc = concat!("The word for a `", stringify!($list), "`.")]
+            pub fn $name(words: Words, member: $list) -> &'static str {
+                words.code($area, member.code())
+            }
+        )+
+
+        /// Every area with the codes of its list, for the tests and the glossary.
+        #[cfg(test)]
+        pub(super) fn areas() -> Vec<(&'static str, &'static str, Vec<&'static str>)> {
+            vec![$((
+                $area,
+                stringify!($list),
+                <$list>::ALL.iter().map(|member| member.code()).collect(),
+            ),)+]
+        }
+    };
+}
+
+names! {
+    kind_name(kind::Kind) = "kind";
+    subtype_name(kind::Subtype) = "subtype";
+    machine_name(kind::Machine) = "machine";
+    phase_name(kind::Phase) = "phase";
+    state_name(state::State) = "state";
+    verb_name(verb::Verb) = "verb";
+    field_name(verb::Field) = "field";
+    need_sentence(refusal::Need) = "need";
+    role_name(people::Role) = "role";
+    lang_name(people::Lang) = "lang";
+    identity_name(people::IdentityKind) = "identity";
+    channel_name(order::Channel) = "channel";
+    order_status_name(order::OrderStatus) = "order-status";
+    order_source_name(order::OrderSource) = "order-source";
+    parcel_kind_name(order::ParcelKind) = "parcel-kind";
+    parcel_state_name(order::ParcelState) = "parcel-state";
+    priority_name(record::Priority) = "priority";
+    fault_name(record::Fault) = "fault";
+    goods_status_name(record::GoodsStatus) = "goods-status";
+    intake_name(record::Intake) = "intake";
+    waiting_name(record::WaitingOn) = "waiting";
+    grade_name(record::Grade) = "grade";
+    deadline_name(record::DeadlineKind) = "deadline";
+    deadline_source_name(record::DeadlineSource) = "deadline-source";
+    clock_name(record::ClockKind) = "clock";
+    deadline_state_name(record::DeadlineState) = "deadline-state";
+    outcome_name(record::TimeoutOutcome) = "outcome";
+    money_kind_name(record::MoneyKind) = "money-kind";
+    payer_name(record::Payer) = "payer";
+    pay_method_name(record::PayMethod) = "pay-method";
+    money_state_name(record::MoneyState) = "money-state";
+    offer_answer_name(record::OfferAnswer) = "offer-answer";
+    approval_subject_name(record::ApprovalSubject) = "approval-subject";
+    claim_reason_name(record::ClaimReason) = "claim-reason";
+    file_kind_name(record::FileKind) = "file-kind";
+    notice_name(notice::NoticeKind) = "notice";
+    audience_name(notice::Audience) = "audience";
+}
+
+/// Under a button: what happens and what the buyer will be told, where that is not plain.
+pub fn verb_hint(words: Words, verb: verb::Verb) -> Option<&'static str> {
+    optional(words, "verb-hint", verb.code())
+}
+
+/// Under a field: what to write there, where that is not plain.
+pub fn field_help(words: Words, field: verb::Field) -> Option<&'static str> {
+    optional(words, "field-help", field.code())
+}
+
+/// A reason of the reason tree (D11); a code we have no words for is shown as it is.
+pub fn reason_name(words: Words, code: &str) -> &'static str {
+    words.code("reason", code)
+}
+
+/// Who acted, as the timeline names them when it is not a member of staff.
+pub fn actor_name(words: Words, actor: &people::ActorRef) -> String {
+    match actor {
+        people::ActorRef::Staff(_) => words.t("actor-staff").to_owned(),
+        people::ActorRef::Buyer => words.t("actor-buyer").to_owned(),
+        people::ActorRef::System => words.t("actor-system").to_owned(),
+        people::ActorRef::Platform => words.t("actor-platform").to_owned(),
+        people::ActorRef::Plugin(id) => words.with("actor-plugin", &[("id", id.into())]),
+    }
+}
+
+fn optional(words: Words, area: &str, code: &str) -> Option<&'static str> {
+    words.has_code(area, code).then(|| words.code(area, code))
+}

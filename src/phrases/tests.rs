@@ -1,0 +1,168 @@
+//! What must be true of the words.
+
+use super::Words;
+use super::choice;
+use super::formats;
+use super::lexicon;
+use super::lexicon::AREAS;
+use super::names;
+use super::negotiate;
+use crate::domain::money::Fen;
+use crate::domain::people::Lang;
+use crate::domain::time::Span;
+use crate::domain::time::Timestamp;
+
+#[test]
+fn every_file_parses_and_no_key_is_defined_twice() {
+    for lang in Lang::ALL {
+        let mut seen = std::collections::BTreeMap::new();
+        for area in AREAS {
+            let text = area.text(*lang);
+            if let Err((_, errors)) = fluent_bundle::FluentResource::try_new(text.to_owned()) {
+                panic!("{lang}/{}.ftl does not parse: {errors:?}", area.name);
+            }
+            for key in lexicon::keys(text) {
+                if let Some(other) = seen.insert(key, area.name) {
+                    panic!("{lang}: {key} is in {other}.ftl and in {}.ftl", area.name);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_member_of_every_closed_list_has_its_word_in_every_language() {
+    let mut missing = Vec::new();
+    for (area, list, codes) in names::areas() {
+        for code in codes {
+            for lang in Lang::ALL {
+                let word = Words::of(*lang).code(area, code);
+                let own = lexicon::Lexicon::of(*lang).has(&key(area, code));
+                if word.starts_with('⟨') || !own {
+                    missing.push(format!("{lang}: {} ({list})", key(area, code)));
+                }
+            }
+        }
+    }
+    assert!(missing.is_empty(), "words missing:\n{}", missing.join("\n"));
+}
+
+fn key(area: &str, code: &str) -> String {
+    format!("{area}-{}", code.replace('_', "-"))
+}
+
+#[test]
+fn a_number_in_a_phrase_has_no_grouping_and_no_invisible_marks() {
+    let said = Words::of(Lang::ZhCn).with("refusal-more-pieces", &[("count", 12_345u32.into())]);
+    assert_eq!(said, "最多还有 12345 件。");
+}
+
+#[test]
+fn a_key_nobody_wrote_is_shown_and_breaks_nothing() {
+    let words = Words::of(Lang::En);
+    assert_eq!(words.t("nobody-wrote-this"), "⟨nobody-wrote-this⟩");
+    assert_eq!(words.with("nobody-wrote-this", &[]), "⟨nobody-wrote-this⟩");
+    assert!(!words.has("nobody-wrote-this"));
+    let long = "x".repeat(200);
+    assert_eq!(words.code("area", &long), format!("⟨area-{long}⟩"));
+}
+
+#[test]
+fn a_browser_gets_the_first_language_we_have() {
+    for (said, lang) in [
+        ("zh-CN,zh;q=0.9,en;q=0.8", Lang::ZhCn),
+        ("zh-Hant-HK,en;q=0.5", Lang::ZhTw),
+        ("zh-MO", Lang::ZhTw),
+        ("zh-Hans-TW", Lang::ZhCn),
+        ("fr-FR,fr;q=0.9,en-GB;q=0.8,zh;q=0.7", Lang::En),
+        ("en;q=0.2, zh-TW;q=0.9", Lang::ZhTw),
+        ("en;q=0, zh-TW;q=0.1", Lang::ZhTw),
+        ("de", Lang::ZhCn),
+        ("", Lang::ZhCn),
+        (";;,q=,zh;q=x", Lang::ZhCn),
+    ] {
+        assert_eq!(negotiate(said), lang, "{said}");
+    }
+    assert_eq!(choice::of_tag("zh_TW"), Some(Lang::ZhTw));
+}
+
+#[test]
+fn money_has_symbol_grouping_and_sign() {
+    assert_eq!(formats::money(Fen(129_000), "CNY"), "¥1,290.00");
+    assert_eq!(formats::money(Fen(-350), "CNY"), "-¥3.50");
+    assert_eq!(formats::money(Fen(123_456_789), "TWD"), "NT$1,234,567.89");
+    assert_eq!(formats::money(Fen(5), "CHF"), "CHF 0.05");
+}
+
+#[test]
+fn a_length_of_time_is_said_in_its_two_largest_units() {
+    let said = |span| {
+        Lang::ALL
+            .iter()
+            .map(move |lang| formats::span(Words::of(*lang), span))
+    };
+    let hours: Vec<String> = said(Span::minutes(112)).collect();
+    assert_eq!(hours, ["1 小时 52 分", "1 小時 52 分", "1 h 52 min"]);
+    let days: Vec<String> = said(Span::hours(51)).collect();
+    assert_eq!(days, ["2 天 3 小时", "2 天 3 小時", "2 d 3 h"]);
+    let little: Vec<String> = said(Span(59_999)).collect();
+    assert_eq!(little, ["不到 1 分钟", "不到 1 分鐘", "under 1 min"]);
+}
+
+#[test]
+fn a_deadline_says_how_long_is_left_or_how_long_it_is_over() {
+    let now = Timestamp(1_000_000_000_000);
+    let words = Words::of(Lang::ZhCn);
+    assert_eq!(
+        formats::left(words, now + Span::minutes(112), now),
+        "还剩 1 小时 52 分"
+    );
+    assert_eq!(
+        formats::left(words, now - Span::hours(3), now),
+        "已超 3 小时"
+    );
+    assert_eq!(formats::ago(words, now - Span::hours(3), now), "3 小时前");
+}
+
+#[test]
+fn a_moment_is_as_short_as_it_is_clear() {
+    let zone = formats::zone("Asia/Shanghai");
+    // 2026-11-22 16:05:09 in Shanghai.
+    let now = Timestamp(1_795_334_709_000);
+    assert_eq!(formats::exact(now, &zone), "2026-11-22 16:05:09");
+    assert_eq!(formats::short(now, &zone, now), "16:05");
+    assert_eq!(
+        formats::short(now - Span::days(2), &zone, now),
+        "11-20 16:05"
+    );
+    assert_eq!(
+        formats::short(now - Span::days(400), &zone, now),
+        "2025-10-18 16:05"
+    );
+    assert_eq!(formats::iso(now, &zone), "2026-11-22T16:05:09+08:00");
+    assert_eq!(
+        formats::parse_input("2026-11-22T16:05", &zone),
+        Some(now - Span(9_000))
+    );
+    assert_eq!(formats::parse_input("soon", &zone), None);
+    let said: Vec<String> = Lang::ALL
+        .iter()
+        .map(|lang| formats::day_heading(Words::of(*lang), now, &zone, now))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "11 月 22 日 周日",
+            "11 月 22 日 週日",
+            "Sunday, 22 November"
+        ]
+    );
+}
+
+#[test]
+fn sizes_and_counts_are_read_at_a_glance() {
+    assert_eq!(formats::size(812), "812 B");
+    assert_eq!(formats::size(3_249_000), "3.2 MB");
+    assert_eq!(formats::size(104_000_000), "104 MB");
+    assert_eq!(formats::count(100_000), "100,000");
+}
