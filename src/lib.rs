@@ -6,4 +6,11 @@ pub mod domain;
 pub mod failure;
 pub mod phrases;
 pub mod store;
+
+pub mod actions;
+
+pub mod config;
+
+pub mod app;
+
 pub mod transfer;

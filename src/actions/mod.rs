@@ -1,0 +1,17 @@
+//! Everything one can do. One function per act, planned and written in one transaction.
+
+pub mod access;
+pub mod cases;
+pub mod orders;
+pub mod people;
+pub mod shops;
+
+use crate::domain::time::Timestamp;
+
+/// When something happens, and the chance it takes. Made by the app, never here.
+#[derive(Debug, Clone)]
+pub struct Moment {
+    pub now: Timestamp,
+    /// Random, hex: salts the digests of the words written at this moment.
+    pub salt: String,
+}
