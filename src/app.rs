@@ -200,10 +200,9 @@ pub fn hash_password(password: &str) -> anyhow::Result<String> {
 
 /// A hash of nothing anyone can type, for accounts that do not exist.
 fn check_password(password: &str, hash: &str) -> bool {
-    let parsed = PasswordHash::new(hash);
-    match &parsed {
-        Ok(parsed) => Argon2::default()
-            .verify_password(password.as_bytes(), parsed)
+    match PasswordHash::new(hash) {
+        Ok(hash) => Argon2::default()
+            .verify_password(password.as_bytes(), &hash)
             .is_ok(),
         Err(_) => {
             // The same work as for a real account, so that the time tells nothing.
