@@ -168,37 +168,6 @@ pub fn hash_password(password: &str) -> anyhow::Result<String> {
     Ok(hash.to_string())
 }
 
-fn check_password(&self, password: String, hash: String) -> Result<bool, Failure> {
-        let _turn = self.hashers.acquire().await.context("waiting to hash")?;
-        tokio::task::spawn_blocking(move || check_password(&password, &hash))
-            .await
-            .context("hashing panicked")
-            .map_err(Failure::Fault)
-    }
-}
-
-/// The system's clock.
-pub fn system_now() -> Timestamp {
-    let since = std::time::SystemTime::now()
-        .duration_since(std::time::UNIX_EPOCH)
-        .unwrap_or_default();
-    Timestamp(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
-}
-
-/// argon2id with the library's defaults (19 MiB, 2 passes), in PHC form.
-///
-/// # Errors
-/// When the system has no randomness or hashing fails.
-pub fn hash_password(password: &str) -> anyhow::Result<String> {
-    let mut salt = [0u8; 16];
-    getrandom::fill(&mut salt).context("asking the system for randomness")?;
-    let hash = Argon2::default()
-        .hash_password_with_salt(password.as_bytes(), &salt)
-        .map_err(|error| anyhow!("hashing a password: {error}"))?;
-    Ok(hash.to_string())
-}
-
-/// A hash of nothing anyone can type, for accounts that do not exist.
 fn check_password(password: &str, hash: &str) -> bool {
     match PasswordHash::new(hash) {
         Ok(hash) => Argon2::default()
