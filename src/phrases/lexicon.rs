@@ -128,13 +128,16 @@ impl Lexicon {
     }
 }
 
-/// The keys a file defines, in its order: a message starts at the left margin.
+/// The keys a file defines, in its order.
 pub(super) fn keys(text: &'static str) -> impl Iterator<Item = &'static str> {
-    text.lines().filter_map(|line| {
-        let (key, _) = line.split_once('=')?;
-        key.starts_with(|c: char| c.is_ascii_alphabetic())
-            .then(|| key.trim_end())
-    })
+    text.lines().filter_map(key)
+}
+
+/// The key a line defines: a message starts at the left margin.
+pub(super) fn key(line: &str) -> Option<&str> {
+    let (key, _) = line.split_once('=')?;
+    key.starts_with(|c: char| c.is_ascii_alphabetic())
+        .then(|| key.trim_end())
 }
 
 /// How many unknown keys are remembered; keys can come from records of a newer version.

@@ -2,8 +2,8 @@
 
 ## 为什么现在不行
 
-refusal-wrong-state = 只有在“{$states}”时才能{$verb}。
-refusal-never = 这类售后单不能{$verb}。
+refusal-wrong-state = 只有在“{$states}”时才能“{$verb}”。
+refusal-never = 这类售后单不能“{$verb}”。
 refusal-wrong-role = 这一步由{$roles}操作。
 refusal-not-for-staff = 这一步由买家、系统或平台完成，员工不能代办。
 refusal-case-ended = 售后单已经结束。需要继续处理时，请先重新打开。

@@ -2,8 +2,8 @@
 
 ## 為什麼現在不行
 
-refusal-wrong-state = 只有在「{$states}」時才能{$verb}。
-refusal-never = 這類售後單不能{$verb}。
+refusal-wrong-state = 只有在「{$states}」時才能「{$verb}」。
+refusal-never = 這類售後單不能「{$verb}」。
 refusal-wrong-role = 這一步由{$roles}操作。
 refusal-not-for-staff = 這一步由買家、系統或平台完成，員工不能代辦。
 refusal-case-ended = 售後單已經結束。需要繼續處理時，請先重新開啟。

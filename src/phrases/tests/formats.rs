@@ -1,90 +1,11 @@
-//! What must be true of the words.
+//! How amounts, moments and lengths are written.
 
-use super::Words;
-use super::choice;
-use super::formats;
-use super::lexicon;
-use super::lexicon::AREAS;
-use super::names;
-use super::negotiate;
 use crate::domain::money::Fen;
 use crate::domain::people::Lang;
 use crate::domain::time::Span;
 use crate::domain::time::Timestamp;
-
-#[test]
-fn every_file_parses_and_no_key_is_defined_twice() {
-    for lang in Lang::ALL {
-        let mut seen = std::collections::BTreeMap::new();
-        for area in AREAS {
-            let text = area.text(*lang);
-            if let Err((_, errors)) = fluent_bundle::FluentResource::try_new(text.to_owned()) {
-                panic!("{lang}/{}.ftl does not parse: {errors:?}", area.name);
-            }
-            for key in lexicon::keys(text) {
-                if let Some(other) = seen.insert(key, area.name) {
-                    panic!("{lang}: {key} is in {other}.ftl and in {}.ftl", area.name);
-                }
-            }
-        }
-    }
-}
-
-#[test]
-fn every_member_of_every_closed_list_has_its_word_in_every_language() {
-    let mut missing = Vec::new();
-    for (area, list, codes) in names::areas() {
-        for code in codes {
-            for lang in Lang::ALL {
-                let word = Words::of(*lang).code(area, code);
-                let own = lexicon::Lexicon::of(*lang).has(&key(area, code));
-                if word.starts_with('⟨') || !own {
-                    missing.push(format!("{lang}: {} ({list})", key(area, code)));
-                }
-            }
-        }
-    }
-    assert!(missing.is_empty(), "words missing:\n{}", missing.join("\n"));
-}
-
-fn key(area: &str, code: &str) -> String {
-    format!("{area}-{}", code.replace('_', "-"))
-}
-
-#[test]
-fn a_number_in_a_phrase_has_no_grouping_and_no_invisible_marks() {
-    let said = Words::of(Lang::ZhCn).with("refusal-more-pieces", &[("count", 12_345u32.into())]);
-    assert_eq!(said, "最多还有 12345 件。");
-}
-
-#[test]
-fn a_key_nobody_wrote_is_shown_and_breaks_nothing() {
-    let words = Words::of(Lang::En);
-    assert_eq!(words.t("nobody-wrote-this"), "⟨nobody-wrote-this⟩");
-    assert_eq!(words.with("nobody-wrote-this", &[]), "⟨nobody-wrote-this⟩");
-    assert!(!words.has("nobody-wrote-this"));
-    let long = "x".repeat(200);
-    assert_eq!(words.code("area", &long), format!("⟨area-{long}⟩"));
-}
-
-#[test]
-fn a_browser_gets_the_first_language_we_have() {
-    for (said, lang) in [
-        ("zh-CN,zh;q=0.9,en;q=0.8", Lang::ZhCn),
-        ("zh-Hant-HK,en;q=0.5", Lang::ZhTw),
-        ("zh-MO", Lang::ZhTw),
-        ("zh-Hans-TW", Lang::ZhCn),
-        ("fr-FR,fr;q=0.9,en-GB;q=0.8,zh;q=0.7", Lang::En),
-        ("en;q=0.2, zh-TW;q=0.9", Lang::ZhTw),
-        ("en;q=0, zh-TW;q=0.1", Lang::ZhTw),
-        ("de", Lang::ZhCn),
-        ("", Lang::ZhCn),
-        (";;,q=,zh;q=x", Lang::ZhCn),
-    ] {
-        assert_eq!(negotiate(said), lang, "{said}");
-    }
-    assert_eq!(choice::of_tag("zh_TW"), Some(Lang::ZhTw));
-}
+use crate::phrases::Words;
+use crate::phrases::formats;
 
 #[test]
 fn money_has_symbol_grouping_and_sign() {

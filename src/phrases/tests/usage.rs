@@ -1,0 +1,247 @@
+//! Every key that is asked for exists, and every key that exists is asked for.
+
+use super::nothing;
+use super::phrases;
+use super::variables;
+use crate::domain::people::Lang;
+use crate::phrases::names;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::path::PathBuf;
+
+/// Areas whose keys are made from codes at run time, besides those of `names.rs`, of
+/// `.code("area", …)` and of `format!("area-{…}")`, which are found by reading.
+const MADE_FROM_CODES: &[&str] = &["verb-hint", "field-help", "refusal"];
+
+/// Every file below a folder whose name ends so. None when the folder is not there.
+pub(super) fn files(folder: &Path, ending: &str) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        let Ok(entries) = std::fs::read_dir(next) else {
+            continue;
+        };
+        for entry in entries.flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == ending) {
+                let text = std::fs::read_to_string(&path).unwrap_or_default();
+                found.push((path, text));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Everything that can ask for a phrase: templates and sources, without these tests.
+fn asking() -> Vec<(PathBuf, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut all = files(&root.join("templates"), "html");
+    all.extend(files(&root.join("templates"), "txt"));
+    all.extend(files(&root.join("src"), "rs"));
+    all.retain(|(path, _)| !path.to_string_lossy().contains("phrases/tests"));
+    all
+}
+
+/// A literal at the start of `text`: `"key", …` gives `key` and the rest behind it.
+fn literal(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim_start();
+    let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    text[1..].split_once(quote)
+}
+
+fn looks_like_a_key(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+}
+
+/// What follows `call` wherever it stands, up to its closing bracket.
+fn calls<'a>(text: &'a str, call: &'a str) -> impl Iterator<Item = &'a str> {
+    text.match_indices(call).map(move |(at, _)| {
+        let rest = &text[at + call.len()..];
+        let mut depth = 1;
+        let end = rest
+            .char_indices()
+            .find(|(_, c)| {
+                match c {
+                    '(' => depth += 1,
+                    ')' => depth -= 1,
+                    _ => {}
+                }
+                depth == 0
+            })
+            .map_or(rest.len(), |(end, _)| end);
+        &rest[..end]
+    })
+}
+
+#[test]
+fn every_key_that_is_asked_for_exists() {
+    let known: BTreeMap<&str, BTreeSet<String>> = phrases(Lang::ZhCn)
+        .into_iter()
+        .map(|phrase| (phrase.key, variables(&phrase.text)))
+        .collect();
+    let mut wrong = Vec::new();
+    for (path, text) in asking() {
+        let place = path.display();
+        for inside in calls(&text, ".t(") {
+            let Some((key, _)) = literal(inside).filter(|(key, _)| looks_like_a_key(key)) else {
+                continue;
+            };
+            match known.get(key) {
+                None => wrong.push(format!("{place}: {key}")),
+                Some(names) if !names.is_empty() => {
+                    wrong.push(format!(
+                        "{place}: {key} has variables {names:?}, use with()"
+                    ));
+                }
+                Some(_) => {}
+            }
+        }
+        for inside in calls(&text, ".with(") {
+            let Some((key, rest)) = literal(inside).filter(|(key, _)| looks_like_a_key(key)) else {
+                continue;
+            };
+            // `.with(` is a method of others too; keys have a dash.
+            if !key.contains('-') {
+                continue;
+            }
+            let Some(names) = known.get(key) else {
+                wrong.push(format!("{place}: {key}"));
+                continue;
+            };
+            if rest.contains('[') {
+                let given: BTreeSet<String> = rest
+                    .split('(')
+                    .filter_map(|part| literal(part).map(|(name, _)| name.to_owned()))
+                    .collect();
+                let lacking: Vec<&String> = names.difference(&given).collect();
+                if !lacking.is_empty() {
+                    wrong.push(format!("{place}: {key} is not given {lacking:?}"));
+                }
+            }
+        }
+        for inside in calls(&text, "Failure::invalid(") {
+            let key = literal(inside)
+                .and_then(|(_, rest)| literal(rest.trim_start().trim_start_matches(',')))
+                .map(|(key, _)| key);
+            if let Some(key) = key.filter(|key| looks_like_a_key(key))
+                && !known.contains_key(key)
+            {
+                wrong.push(format!("{place}: {key} (of a field)"));
+            }
+        }
+    }
+    nothing(wrong, "asked for and not there");
+}
+
+#[test]
+fn every_key_that_exists_is_asked_for() {
+    let sources = asking();
+    let mut areas: BTreeSet<String> = names::areas()
+        .iter()
+        .map(|(area, _, _)| (*area).to_owned())
+        .chain(MADE_FROM_CODES.iter().map(|area| (*area).to_owned()))
+        .collect();
+    let mut literals: BTreeSet<&str> = BTreeSet::new();
+    for (_, text) in &sources {
+        for call in [".code(", ".has_code(", "optional(words, "] {
+            areas.extend(
+                calls(text, call)
+                    .filter_map(literal)
+                    .map(|(area, _)| area.to_owned()),
+            );
+        }
+        for piece in text.split(['"', '\'']) {
+            if looks_like_a_key(piece) {
+                literals.insert(piece);
+            } else if let Some((area, _)) = piece.split_once("-{")
+                && looks_like_a_key(area)
+            {
+                areas.insert(area.to_owned());
+            }
+        }
+    }
+    let all = phrases(Lang::ZhCn);
+    let referred = |key: &str| {
+        all.iter().any(|phrase| {
+            phrase.text.contains(&format!("{{{key}}}"))
+                || phrase.text.contains(&format!("{{ {key} }}"))
+        })
+    };
+    let wrong = all
+        .iter()
+        .filter(|phrase| {
+            !literals.contains(phrase.key)
+                && !areas.iter().any(|area| {
+                    phrase
+                        .key
+                        .strip_prefix(area.as_str())
+                        .is_some_and(|rest| rest.starts_with('-'))
+                })
+                && !referred(phrase.key)
+        })
+        .map(|phrase| format!("{}.ftl: {}", phrase.area, phrase.key))
+        .collect();
+    nothing(wrong, "there and never asked for");
+}
+
+/// A hint for an act or a field that no longer exists would be exempt above for ever.
+#[test]
+fn hints_belong_to_acts_and_fields_that_exist() {
+    let codes: BTreeMap<&str, BTreeSet<String>> = names::areas()
+        .into_iter()
+        .map(|(area, _, codes)| {
+            (
+                area,
+                codes.iter().map(|code| code.replace('_', "-")).collect(),
+            )
+        })
+        .collect();
+    let mut wrong = Vec::new();
+    for phrase in phrases(Lang::ZhCn) {
+        for (prefix, area) in [("verb-hint-", "verb"), ("field-help-", "field")] {
+            if let Some(code) = phrase.key.strip_prefix(prefix)
+                && !codes[area].contains(code)
+            {
+                wrong.push(phrase.key.to_owned());
+            }
+        }
+    }
+    nothing(wrong, "hints of nothing");
+}
+
+#[test]
+fn areas_hold_no_word_of_a_member_that_is_gone() {
+    let lists = names::areas();
+    let mut wrong = Vec::new();
+    for phrase in phrases(Lang::ZhCn) {
+        // The longest area that fits owns the key: `deadline-state-met` is not a `deadline`.
+        let owner = lists
+            .iter()
+            .filter(|(area, _, _)| {
+                phrase
+                    .key
+                    .strip_prefix(area)
+                    .is_some_and(|rest| rest.starts_with('-'))
+            })
+            .max_by_key(|(area, _, _)| area.len());
+        let Some((area, list, codes)) = owner else {
+            continue;
+        };
+        let code = &phrase.key[area.len() + 1..];
+        if matches!(phrase.area, "domain" | "verbs" | "refusals")
+            && !code.starts_with("hint-")
+            && !code.starts_with("help-")
+            && !codes.iter().any(|c| c.replace('_', "-") == code)
+        {
+            wrong.push(format!("{} ({list})", phrase.key));
+        }
+    }
+    nothing(wrong, "words of members that are gone");
+}
