@@ -4,6 +4,7 @@ pub mod calendar;
 pub mod case;
 pub mod codes;
 pub mod ids;
+pub mod masking;
 pub mod money;
 pub mod notice;
 pub mod order;

@@ -5,6 +5,7 @@ pub mod cases;
 pub mod chain;
 pub mod files;
 pub mod find;
+pub mod identity;
 pub mod index;
 pub mod key;
 pub mod orders;
