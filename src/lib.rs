@@ -12,5 +12,6 @@ pub mod actions;
 pub mod config;
 
 pub mod app;
+pub mod first_start;
 
 pub mod transfer;
