@@ -126,16 +126,13 @@ fn every_key_that_is_asked_for_exists() {
                 }
             }
         }
-        for inside in calls(&text, "Failure::invalid(") {
-            let key = literal(inside)
-                .and_then(|(_, rest)| literal(rest.trim_start().trim_start_matches(',')))
-                .map(|(key, _)| key);
-            if let Some(key) = key.filter(|key| looks_like_a_key(key))
-                && !known.contains_key(key)
-            {
-                wrong.push(format!("{place}: {key} (of a field)"));
-            }
-        }
+        // Errors of fields are named where they are found and said elsewhere.
+        wrong.extend(
+            text.split('"')
+                .filter(|key| key.starts_with("error-") && looks_like_a_key(key))
+                .filter(|key| !key.ends_with('-') && !known.contains_key(key))
+                .map(|key| format!("{place}: {key}")),
+        );
     }
     nothing(wrong, "asked for and not there");
 }
