@@ -11,6 +11,24 @@ use crate::domain::notice;
 use crate::domain::order;
 use crate::domain::people;
 
+/// A closed list as the tests and the glossary walk through it.
+#[cfg(test)]
+pub(super) struct NamedList {
+    pub area: &'static str,
+    /// Within `domain` or `domain::case`, as the uses above have it.
+    pub path: &'static str,
+    /// Variant and code.
+    pub members: Vec<(String, &'static str)>,
+}
+
+#[cfg(test)]
+impl NamedList {
+    /// The name of the type alone.
+    pub fn name(&self) -> &'static str {
+        self.path.rsplit("::").next().unwrap_or(self.path).trim()
+    }
+}
+
 macro_rules! names {
     ($($name:ident($list:ty) = $area:literal;)+) => {
         $(
@@ -20,14 +38,17 @@ macro_rules! names {
             }
         )+
 
-        /// Every area with the codes of its list, for the tests and the glossary.
+        /// Every list with its area, for the tests and the glossary.
         #[cfg(test)]
-        pub(super) fn areas() -> Vec<(&'static str, &'static str, Vec<&'static str>)> {
-            vec![$((
-                $area,
-                stringify!($list),
-                <$list>::ALL.iter().map(|member| member.code()).collect(),
-            ),)+]
+        pub(super) fn lists() -> Vec<NamedList> {
+            vec![$(NamedList {
+                area: $area,
+                path: stringify!($list),
+                members: <$list>::ALL
+                    .iter()
+                    .map(|member| (format!("{member:?}"), member.code()))
+                    .collect(),
+            },)+]
         }
     };
 }

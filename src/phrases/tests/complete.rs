@@ -73,12 +73,12 @@ fn every_key_is_in_the_same_area_of_every_language_with_the_same_variables() {
 #[test]
 fn every_member_of_every_closed_list_has_its_word_in_every_language() {
     let mut wrong = Vec::new();
-    for (area, list, codes) in names::areas() {
-        for code in codes {
-            let key = format!("{area}-{}", code.replace('_', "-"));
+    for list in names::lists() {
+        for (variant, code) in &list.members {
+            let key = format!("{}-{}", list.area, code.replace('_', "-"));
             for lang in Lang::ALL {
                 if Lexicon::of(*lang).plain(&key).is_none() {
-                    wrong.push(format!("{lang}: {key} ({list})"));
+                    wrong.push(format!("{lang}: {key} ({}::{variant})", list.name()));
                 }
             }
         }
@@ -91,10 +91,7 @@ const NAMELESS: &[&str] = &[];
 
 #[test]
 fn every_closed_list_of_the_domain_is_named() {
-    let named: Vec<&str> = names::areas()
-        .iter()
-        .filter_map(|(_, list, _)| list.rsplit("::").next().map(str::trim))
-        .collect();
+    let named: Vec<&str> = names::lists().iter().map(|list| list.name()).collect();
     let domain = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/domain");
     let mut wrong = Vec::new();
     for (path, text) in super::usage::files(&domain, "rs") {

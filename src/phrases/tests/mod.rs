@@ -3,6 +3,7 @@
 mod choice;
 mod complete;
 mod formats;
+mod glossary;
 mod refusals;
 mod usage;
 mod wording;

@@ -140,9 +140,9 @@ fn every_key_that_is_asked_for_exists() {
 #[test]
 fn every_key_that_exists_is_asked_for() {
     let sources = asking();
-    let mut areas: BTreeSet<String> = names::areas()
+    let mut areas: BTreeSet<String> = names::lists()
         .iter()
-        .map(|(area, _, _)| (*area).to_owned())
+        .map(|list| list.area.to_owned())
         .chain(MADE_FROM_CODES.iter().map(|area| (*area).to_owned()))
         .collect();
     let mut literals: BTreeSet<&str> = BTreeSet::new();
@@ -191,14 +191,9 @@ fn every_key_that_exists_is_asked_for() {
 /// A hint for an act or a field that no longer exists would be exempt above for ever.
 #[test]
 fn hints_belong_to_acts_and_fields_that_exist() {
-    let codes: BTreeMap<&str, BTreeSet<String>> = names::areas()
+    let codes: BTreeMap<&str, BTreeSet<String>> = names::lists()
         .into_iter()
-        .map(|(area, _, codes)| {
-            (
-                area,
-                codes.iter().map(|code| code.replace('_', "-")).collect(),
-            )
-        })
+        .map(|list| (list.area, key_tails(&list)))
         .collect();
     let mut wrong = Vec::new();
     for phrase in phrases(Lang::ZhCn) {
@@ -215,30 +210,35 @@ fn hints_belong_to_acts_and_fields_that_exist() {
 
 #[test]
 fn areas_hold_no_word_of_a_member_that_is_gone() {
-    let lists = names::areas();
+    let lists = names::lists();
     let mut wrong = Vec::new();
     for phrase in phrases(Lang::ZhCn) {
+        if !matches!(phrase.area, "domain" | "verbs" | "refusals") {
+            continue;
+        }
         // The longest area that fits owns the key: `deadline-state-met` is not a `deadline`.
         let owner = lists
             .iter()
-            .filter(|(area, _, _)| {
-                phrase
-                    .key
-                    .strip_prefix(area)
-                    .is_some_and(|rest| rest.starts_with('-'))
+            .filter_map(|list| {
+                let tail = phrase.key.strip_prefix(list.area)?.strip_prefix('-')?;
+                Some((list, tail))
             })
-            .max_by_key(|(area, _, _)| area.len());
-        let Some((area, list, codes)) = owner else {
-            continue;
-        };
-        let code = &phrase.key[area.len() + 1..];
-        if matches!(phrase.area, "domain" | "verbs" | "refusals")
-            && !code.starts_with("hint-")
-            && !code.starts_with("help-")
-            && !codes.iter().any(|c| c.replace('_', "-") == code)
+            .max_by_key(|(list, _)| list.area.len());
+        if let Some((list, tail)) = owner
+            && !tail.starts_with("hint-")
+            && !tail.starts_with("help-")
+            && !key_tails(list).contains(tail)
         {
-            wrong.push(format!("{} ({list})", phrase.key));
+            wrong.push(format!("{} ({})", phrase.key, list.name()));
         }
     }
     nothing(wrong, "words of members that are gone");
+}
+
+/// The codes of a list as they end its keys.
+fn key_tails(list: &names::NamedList) -> BTreeSet<String> {
+    list.members
+        .iter()
+        .map(|(_, code)| code.replace('_', "-"))
+        .collect()
 }
