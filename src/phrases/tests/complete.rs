@@ -111,6 +111,35 @@ fn every_closed_list_of_the_domain_is_named() {
     nothing(wrong, "lists without an area in names.rs");
 }
 
+/// A list outside the domain says in its description which area names it, and this reads that.
+#[test]
+fn every_closed_list_that_says_its_phrase_key_has_its_words() {
+    let sources = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut wrong = Vec::new();
+    for (path, text) in super::usage::files(&sources, "rs") {
+        for block in text.split("codes! {").skip(1) {
+            let block = block.split("\n}").next().unwrap_or(block);
+            let Some(area) = block
+                .split_once("phrase key is `")
+                .and_then(|(_, rest)| rest.split_once("-<code>`"))
+                .map(|(area, _)| area)
+            else {
+                continue;
+            };
+            for code in block.lines().filter_map(|line| {
+                let (_, code) = line.split_once(" = \"")?;
+                code.split_once('"').map(|(code, _)| code)
+            }) {
+                let key = format!("{area}-{}", code.replace('_', "-"));
+                if Lexicon::of(Lang::ZhCn).plain(&key).is_none() {
+                    wrong.push(format!("{key} ({})", path.display()));
+                }
+            }
+        }
+    }
+    nothing(wrong, "words missing");
+}
+
 #[test]
 fn a_number_in_a_phrase_has_no_grouping_and_no_invisible_marks() {
     let said = Words::of(Lang::ZhCn).with("refusal-more-pieces", &[("count", 12_345u32.into())]);
