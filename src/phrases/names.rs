@@ -2,11 +2,13 @@
 //! looked up in the wrong area.
 
 use super::Words;
+use super::formats;
 use crate::domain::case::kind;
 use crate::domain::case::record;
 use crate::domain::case::refusal;
 use crate::domain::case::state;
 use crate::domain::case::verb;
+use crate::domain::money::Fen;
 use crate::domain::notice;
 use crate::domain::order;
 use crate::domain::people;
@@ -91,6 +93,30 @@ names! {
     file_kind_name(record::FileKind) = "file-kind";
     notice_name(notice::NoticeKind) = "notice";
     audience_name(notice::Audience) = "audience";
+}
+
+/// The words on the button of an act in this table: the kind's own, such as 同意退款 or 同意退货,
+/// else the general one.
+pub fn act_name(words: Words, machine: kind::Machine, verb: verb::Verb) -> &'static str {
+    let code = format!("{}-{}", machine.code(), verb.code());
+    optional(words, "act", &code).unwrap_or_else(|| verb_name(words, verb))
+}
+
+/// The same with the money it moves: `同意退款 ¥129.00`.
+pub fn act_with_amount(
+    words: Words,
+    machine: kind::Machine,
+    verb: verb::Verb,
+    amount: Fen,
+    currency: &str,
+) -> String {
+    words.with(
+        "act-with-amount",
+        &[
+            ("act", act_name(words, machine, verb).into()),
+            ("amount", formats::money(amount, currency).into()),
+        ],
+    )
 }
 
 /// Under a button: what happens and what the buyer will be told, where that is not plain.

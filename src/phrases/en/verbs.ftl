@@ -236,3 +236,30 @@ field-help-days = In calendar days.
 field-help-root-cause = Required when it is not the buyer’s fault.
 field-help-policy-override = Kept in the timeline, where the supervisor sees it.
 field-help-content = Say what is inside and how many.
+
+## Buttons with a word of their own in one kind
+
+act-refund-only-approve = Approve refund
+act-return-refund-approve = Approve return
+act-exchange-approve = Approve exchange
+act-repair-approve = Approve repair
+act-reship-approve = Approve reshipment
+act-compensation-approve = Approve compensation
+act-refund-only-submit = Request refund
+act-return-refund-submit = Request return
+act-exchange-submit = Request exchange
+act-repair-submit = Request repair
+act-reship-submit = Request reshipment
+act-complaint-submit = Record complaint
+act-review-submit = Record bad review
+act-compensation-submit = Propose compensation
+act-inquiry-submit = Record inquiry
+act-logistics-submit = Record delivery problem
+act-exchange-ship = Ship replacement
+act-repair-ship = Ship back
+act-reship-ship = Ship reshipment
+act-compensation-offer = Offer compensation
+act-compensation-propose = Propose compensation
+act-repair-accept = Quote accepted
+act-repair-decline = Quote declined
+act-with-amount = {$act} {$amount}

@@ -1,6 +1,7 @@
-//! Every refusal is a sentence in every language.
+//! Every refusal is a sentence in every language, and a button says what it does.
 
 use crate::domain::case::Field;
+use crate::domain::case::Machine;
 use crate::domain::case::Refusal;
 use crate::domain::case::State;
 use crate::domain::case::Verb;
@@ -11,6 +12,7 @@ use crate::domain::people::Role;
 use crate::domain::time::Timestamp;
 use crate::phrases::Words;
 use crate::phrases::formats;
+use crate::phrases::names;
 use crate::phrases::refusal;
 
 /// One of each.
@@ -72,4 +74,13 @@ fn a_refusal_says_what_would_have_to_be_true() {
     assert_eq!(said(&all[2]), "这一步由售后主管、店主操作。");
     assert_eq!(said(&all[5]), "最多还能退 ¥129.00。");
     assert_eq!(said(&all[8]), "2026-11-22 16:05 之后才可以操作。");
+}
+
+#[test]
+fn a_button_says_what_will_happen() {
+    let words = Words::of(Lang::ZhCn);
+    let approve =
+        |machine| names::act_with_amount(words, machine, Verb::Approve, Fen(12_900), "CNY");
+    assert_eq!(approve(Machine::RefundOnly), "同意退款 ¥129.00");
+    assert_eq!(approve(Machine::Logistics), "同意申请 ¥129.00");
 }

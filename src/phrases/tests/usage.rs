@@ -191,20 +191,33 @@ fn every_key_that_exists_is_asked_for() {
 /// A hint for an act or a field that no longer exists would be exempt above for ever.
 #[test]
 fn hints_belong_to_acts_and_fields_that_exist() {
-    let codes: BTreeMap<&str, BTreeSet<String>> = names::lists()
+    let lists = names::lists();
+    let tails = |area: &str| -> BTreeSet<String> {
+        lists
+            .iter()
+            .filter(|list| list.area == area)
+            .flat_map(key_tails)
+            .collect()
+    };
+    let (verbs, fields, machines) = (tails("verb"), tails("field"), tails("machine"));
+    let of_an_act = |tail: &str| {
+        tail == "with-amount"
+            || machines.iter().any(|machine| {
+                tail.strip_prefix(machine.as_str())
+                    .and_then(|rest| rest.strip_prefix('-'))
+                    .is_some_and(|verb| verbs.contains(verb))
+            })
+    };
+    let wrong = phrases(Lang::ZhCn)
         .into_iter()
-        .map(|list| (list.area, key_tails(&list)))
+        .filter(|phrase| {
+            let tail = |prefix| phrase.key.strip_prefix(prefix);
+            tail("verb-hint-").is_some_and(|verb| !verbs.contains(verb))
+                || tail("field-help-").is_some_and(|field| !fields.contains(field))
+                || tail("act-").is_some_and(|act| !of_an_act(act))
+        })
+        .map(|phrase| phrase.key.to_owned())
         .collect();
-    let mut wrong = Vec::new();
-    for phrase in phrases(Lang::ZhCn) {
-        for (prefix, area) in [("verb-hint-", "verb"), ("field-help-", "field")] {
-            if let Some(code) = phrase.key.strip_prefix(prefix)
-                && !codes[area].contains(code)
-            {
-                wrong.push(phrase.key.to_owned());
-            }
-        }
-    }
     nothing(wrong, "hints of nothing");
 }
 

@@ -236,3 +236,30 @@ field-help-days = 按自然日计算。
 field-help-root-cause = 责任不在买家时必填。
 field-help-policy-override = 会记入流水，主管可以看到。
 field-help-content = 写下里面是什么、有几件。
+
+## 各类型自己的按钮
+
+act-refund-only-approve = 同意退款
+act-return-refund-approve = 同意退货
+act-exchange-approve = 同意换货
+act-repair-approve = 同意寄修
+act-reship-approve = 同意补发
+act-compensation-approve = 批准补偿
+act-refund-only-submit = 申请仅退款
+act-return-refund-submit = 申请退货退款
+act-exchange-submit = 申请换货
+act-repair-submit = 申请维修
+act-reship-submit = 申请补发
+act-complaint-submit = 登记投诉
+act-review-submit = 登记差评
+act-compensation-submit = 提出补偿
+act-inquiry-submit = 登记咨询
+act-logistics-submit = 登记物流异常
+act-exchange-ship = 发出换货
+act-repair-ship = 寄回买家
+act-reship-ship = 发出补发
+act-compensation-offer = 向买家提出补偿
+act-compensation-propose = 提出补偿
+act-repair-accept = 买家同意报价
+act-repair-decline = 买家不同意报价
+act-with-amount = {$act} {$amount}

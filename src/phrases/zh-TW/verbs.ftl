@@ -236,3 +236,30 @@ field-help-days = 以日曆天計算。
 field-help-root-cause = 責任不在買家時必填。
 field-help-policy-override = 會記入紀錄，主管可以看到。
 field-help-content = 寫下裡面是什麼、有幾件。
+
+## 各類型自己的按鈕
+
+act-refund-only-approve = 同意退款
+act-return-refund-approve = 同意退貨
+act-exchange-approve = 同意換貨
+act-repair-approve = 同意送修
+act-reship-approve = 同意補寄
+act-compensation-approve = 核准補償
+act-refund-only-submit = 申請僅退款
+act-return-refund-submit = 申請退貨退款
+act-exchange-submit = 申請換貨
+act-repair-submit = 申請維修
+act-reship-submit = 申請補寄
+act-complaint-submit = 登記客訴
+act-review-submit = 登記負評
+act-compensation-submit = 提出補償
+act-inquiry-submit = 登記諮詢
+act-logistics-submit = 登記物流異常
+act-exchange-ship = 寄出換貨
+act-repair-ship = 寄回買家
+act-reship-ship = 寄出補寄品
+act-compensation-offer = 向買家提出補償
+act-compensation-propose = 提出補償
+act-repair-accept = 買家同意報價
+act-repair-decline = 買家不同意報價
+act-with-amount = {$act} {$amount}
