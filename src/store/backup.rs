@@ -277,7 +277,10 @@ pub fn check(path: &Path) -> Result<Manifest> {
     let database = path.join(DATABASE_FILE);
     let (sum, _) = file_sum(&database)?;
     if sum != manifest.database_blake3 {
-        bail!("{} is damaged: its bytes are not those that were backed up", database.display());
+        bail!(
+            "{} is damaged: its bytes are not those that were backed up",
+            database.display()
+        );
     }
     // Opening writes to the file, so a copy is opened: a backup is never touched.
     let scratch = path.join(".checking");
@@ -299,7 +302,10 @@ fn check_copy(path: &Path, manifest: &Manifest) -> Result<()> {
     let sums = copy::sums(&opened)?;
     for (expected, found) in manifest.tables.iter().zip(&sums) {
         if expected != found {
-            bail!("the table {} is not the one that was backed up", expected.name);
+            bail!(
+                "the table {} is not the one that was backed up",
+                expected.name
+            );
         }
     }
     if sums.len() != manifest.tables.len() {
@@ -323,7 +329,10 @@ fn check_copy(path: &Path, manifest: &Manifest) -> Result<()> {
 /// When there is none or it cannot be read.
 pub fn manifest(path: &Path) -> Result<Manifest> {
     let text = fs::read(path.join(MANIFEST)).with_context(|| {
-        format!("{} is not a backup: it has no readable {MANIFEST}", path.display())
+        format!(
+            "{} is not a backup: it has no readable {MANIFEST}",
+            path.display()
+        )
     })?;
     serde_json::from_slice(&text).with_context(|| format!("reading {MANIFEST}"))
 }
@@ -358,9 +367,9 @@ pub fn list(backups: &Path, now: Timestamp) -> Result<Vec<Listed>> {
         let wrong = match (&manifest, &size) {
             (Err(error), _) => Some(format!("{error:#}")),
             (_, Err(error)) => Some(error.to_string()),
-            (Ok(manifest), Ok(size)) if manifest.database_bytes != *size => {
-                Some(format!("{DATABASE_FILE} has another size than when it was made"))
-            }
+            (Ok(manifest), Ok(size)) if manifest.database_bytes != *size => Some(format!(
+                "{DATABASE_FILE} has another size than when it was made"
+            )),
             (Ok(_), Ok(_)) => None,
         };
         let manifest = manifest.ok();

@@ -266,5 +266,8 @@ pub fn append(plan: &mut Plan<'_, '_>, event: &CaseEvent, text: Option<&Text>) -
 /// The names of the files a case must have: what was handed in, and the proofs of payments.
 pub fn files_of(case: &Case) -> impl Iterator<Item = &str> {
     let proofs = case.money.iter().filter_map(|entry| entry.proof.as_deref());
-    case.files.iter().map(|file| file.hash.as_str()).chain(proofs)
+    case.files
+        .iter()
+        .map(|file| file.hash.as_str())
+        .chain(proofs)
 }

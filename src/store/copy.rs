@@ -84,7 +84,9 @@ fn copy_table(
     name: &str,
     pace: Option<u64>,
 ) -> Result<TableSum> {
-    let table = from.open_table(definition(name)).context("opening a table")?;
+    let table = from
+        .open_table(definition(name))
+        .context("opening a table")?;
     let mut rows = table.iter().context("reading a table")?;
     let mut sum = Sum::default();
     let mut done = false;
@@ -92,7 +94,9 @@ fn copy_table(
         let tx = to.begin_write().context("writing the copy")?;
         let mut slice = 0;
         {
-            let mut copied = tx.open_table(definition(name)).context("writing the copy")?;
+            let mut copied = tx
+                .open_table(definition(name))
+                .context("writing the copy")?;
             done = loop {
                 let Some(row) = rows.next() else { break true };
                 let (key, value) = row.with_context(|| format!("reading the table {name}"))?;

@@ -121,9 +121,7 @@ impl Files {
     /// When the disk does.
     pub fn begin(&self, cap: u64) -> Result<Incoming<'_>> {
         let n = self.next_part.fetch_add(1, Ordering::Relaxed);
-        let part = self
-            .root
-            .join(format!("{PART}{}-{n}", std::process::id()));
+        let part = self.root.join(format!("{PART}{}-{n}", std::process::id()));
         let file = fs::File::create(&part).context("making a file")?;
         Ok(Incoming {
             files: self,
@@ -190,7 +188,11 @@ impl Files {
             }
             for file in fs::read_dir(&folder).context("listing the files")? {
                 let name = file.context("listing the files")?.file_name();
-                names.extend(name.to_str().filter(|name| is_name(name)).map(str::to_owned));
+                names.extend(
+                    name.to_str()
+                        .filter(|name| is_name(name))
+                        .map(str::to_owned),
+                );
             }
         }
         names.sort();

@@ -97,7 +97,10 @@ impl Shared {
     /// Gives the database to `with` alone, which hands back what is to be used from then on.
     /// New readers wait meanwhile.
     fn exclusively(&self, with: impl FnOnce(Option<Database>) -> Result<Database>) -> Result<()> {
-        let mut slot = self.database.write().unwrap_or_else(PoisonError::into_inner);
+        let mut slot = self
+            .database
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
         let database = match slot.take().map(sole) {
             None => None,
             Some(Ok(database)) => Some(database),

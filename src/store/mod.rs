@@ -31,8 +31,8 @@ pub mod view;
 mod writer;
 
 pub use copy::TableSum;
-pub use health::Health;
 pub use health::Healing;
+pub use health::Health;
 pub use open::DATABASE_FILE;
 pub use open::Options;
 pub use tables::Table;

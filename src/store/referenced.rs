@@ -43,13 +43,19 @@ pub(super) fn among(view: &impl View, present: &BTreeSet<String>) -> Result<BTre
 /// When the disk does. A case that cannot be read is passed over; doctor tells of it.
 pub(super) fn by_cases(view: &impl View) -> Result<Vec<(CaseId, String)>> {
     let mut wanted = Vec::new();
-    view.scan(Table::Cases, &[], &[], Direction::Forward, &mut |_, value| {
-        if let Ok(case) = record::decode::<Case>(value) {
-            let hashes = cases::files_of(&case).filter(|hash| is_name(hash));
-            wanted.extend(hashes.map(|hash| (case.id, hash.to_owned())));
-        }
-        Ok(ControlFlow::Continue(()))
-    })?;
+    view.scan(
+        Table::Cases,
+        &[],
+        &[],
+        Direction::Forward,
+        &mut |_, value| {
+            if let Ok(case) = record::decode::<Case>(value) {
+                let hashes = cases::files_of(&case).filter(|hash| is_name(hash));
+                wanted.extend(hashes.map(|hash| (case.id, hash.to_owned())));
+            }
+            Ok(ControlFlow::Continue(()))
+        },
+    )?;
     Ok(wanted)
 }
 

@@ -37,7 +37,9 @@ pub(super) fn version(view: &impl View) -> Result<u32> {
 
 /// The id of the key that a database's personal fields are sealed with, once it is known.
 pub(super) fn key_id(database: &Database) -> Result<Option<String>> {
-    key_id_in(&ReadTx::new(database.begin_read().context("beginning a read")?))
+    key_id_in(&ReadTx::new(
+        database.begin_read().context("beginning a read")?,
+    ))
 }
 
 pub(super) fn key_id_in(view: &impl View) -> Result<Option<String>> {
