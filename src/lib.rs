@@ -15,3 +15,5 @@ pub mod app;
 pub mod first_start;
 
 pub mod transfer;
+
+pub mod cli;

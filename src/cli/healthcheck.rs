@@ -20,7 +20,10 @@ pub fn run(config: &Config) -> Result<Exit, Problem> {
     let answer = actix_web::rt::System::new().block_on(ask(&address));
     match answer {
         Ok(()) => {
-            println!("{}", said::both("cli-healthy", &[("address", (&address).into())]));
+            println!(
+                "{}",
+                said::both("cli-healthy", &[("address", (&address).into())])
+            );
             Ok(Exit::Done)
         }
         Err(why) => Err(Problem::new(

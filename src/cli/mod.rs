@@ -7,7 +7,6 @@ mod logs;
 mod opening;
 mod problem;
 mod said;
-mod serve;
 mod settings;
 
 use crate::config::Config;
@@ -22,13 +21,11 @@ use std::process::ExitCode;
 #[command(name = "aftercare", version, about = said::help("cli-about"))]
 struct Line {
     #[command(subcommand)]
-    command: Option<Command>,
+    command: Command,
 }
 
 #[derive(Subcommand)]
 enum Command {
-    #[command(about = said::help("cli-serve"))]
-    Serve,
     #[command(about = said::help("cli-admin"), subcommand)]
     Admin(admin::Admin),
     #[command(about = said::help("cli-config"), subcommand)]
@@ -46,7 +43,7 @@ pub fn run() -> ExitCode {
     };
     let outcome = help::config(&matches)
         .map_err(Problem::from)
-        .and_then(|config| dispatch(line.command.unwrap_or(Command::Serve), config));
+        .and_then(|config| dispatch(line.command, &config));
     match outcome {
         Ok(exit) => exit.into(),
         Err(problem) => {
@@ -56,11 +53,10 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn dispatch(command: Command, config: Config) -> Result<Exit, Problem> {
+fn dispatch(command: Command, config: &Config) -> Result<Exit, Problem> {
     match command {
-        Command::Serve => serve::run(config),
-        Command::Admin(admin) => admin::run(admin, &config),
-        Command::Config(what) => settings::run(&what, &config),
-        Command::Healthcheck => healthcheck::run(&config),
+        Command::Admin(admin) => admin::run(admin, config),
+        Command::Config(what) => settings::run(&what, config),
+        Command::Healthcheck => healthcheck::run(config),
     }
 }

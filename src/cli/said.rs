@@ -28,7 +28,5 @@ pub fn help(key: &'static str) -> String {
 
 /// A phrase with its variables, one line per language.
 pub fn both(key: &str, args: &[(&str, Arg<'_>)]) -> String {
-    languages()
-        .map(|words| words.with(key, args))
-        .join("\n")
+    languages().map(|words| words.with(key, args)).join("\n")
 }
