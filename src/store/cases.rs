@@ -241,6 +241,11 @@ pub fn timers_until(view: &impl View, now: Timestamp, limit: usize) -> Result<Ve
         .collect())
 }
 
+/// Whether a counter is one of [`index::case_counts`].
+pub(super) fn is_count(name: &str) -> bool {
+    name == "cases" || name == "open" || name.starts_with("open_")
+}
+
 /// Writes a case and moves its index rows and counters from those of `old`.
 pub fn save(plan: &mut Plan<'_, '_>, old: Option<&Case>, new: &Case) -> Result<()> {
     let before = old.map(index::case_rows).transpose()?.unwrap_or_default();

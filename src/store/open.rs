@@ -7,11 +7,13 @@ use super::disk;
 use super::files::Files;
 use super::health::Shared;
 use super::lock::Lock;
+use super::reindex;
 use super::restore;
 use super::schema;
 use super::vault::KEY_FILE;
 use super::vault::Vault;
 use super::writer;
+use crate::domain::time::Timestamp;
 use anyhow::Context;
 use anyhow::Result;
 use anyhow::bail;
@@ -90,6 +92,11 @@ impl Store {
         store.folder = Some(folder.to_owned());
         store.key_file = Some(key_file);
         store._lock = Some(lock);
+        if store.snapshot(|snapshot| schema::is_reindexing(snapshot))? {
+            tracing::warn!("writing the indexes again was interrupted: starting over");
+            // No command key is used, so the time does not matter.
+            reindex::reindex(&store, Timestamp(0))?;
+        }
         Ok(store)
     }
 

@@ -22,6 +22,7 @@ use std::path::Path;
 /// Entries of the table `meta`.
 const SCHEMA: &str = "schema";
 const KEY_ID: &str = "key_id";
+const REINDEXING: &str = "reindexing";
 
 fn entry(name: &str) -> Vec<u8> {
     Key::new().text(name).build()
@@ -48,6 +49,15 @@ pub(super) fn key_id_in(view: &impl View) -> Result<Option<String>> {
 
 pub(super) fn put_key_id(plan: &mut Plan<'_, '_>, id: &str) -> Result<()> {
     plan.put(Table::Meta, entry(KEY_ID), id)
+}
+
+/// Whether the indexes were being written again when the store was last closed.
+pub(super) fn is_reindexing(view: &impl View) -> Result<bool> {
+    Ok(view.get(Table::Meta, &entry(REINDEXING))?.unwrap_or(false))
+}
+
+pub(super) fn put_reindexing(plan: &mut Plan<'_, '_>, is: bool) -> Result<()> {
+    plan.put(Table::Meta, entry(REINDEXING), &is)
 }
 
 /// Runs the migrations that a database lacks. `place` is its data folder and files; a store in

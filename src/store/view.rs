@@ -162,6 +162,15 @@ impl ReadTx {
         }
     }
 
+    /// Bytes that a table's rows and its tree take.
+    pub(super) fn stored_bytes(&self, table: Table) -> Result<u64> {
+        let Some(opened) = self.table(table)? else {
+            return Ok(0);
+        };
+        let stats = opened.stats().context(table.name())?;
+        Ok(stats.stored_bytes() + stats.metadata_bytes())
+    }
+
     fn table(&self, table: Table) -> Result<Option<&ReadOnlyTable<Bytes, Bytes>>> {
         let slot = &self.open[table as usize];
         if slot.get().is_none() {
