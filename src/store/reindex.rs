@@ -90,7 +90,9 @@ fn write_rows(plan: &mut Plan<'_, '_>, table: Table, after: &[u8]) -> Result<Sli
         slice.records += 1;
         match expected::of_record(table, key, value) {
             Ok(found) => expected.push(found),
-            Err(_) => slice.unreadable.push(format!("{} {}", table.name(), hex(key))),
+            Err(_) => slice
+                .unreadable
+                .push(format!("{} {}", table.name(), hex(key))),
         }
         last = key.to_vec();
         Ok(if slice.records < SLICE as u64 {
@@ -115,13 +117,19 @@ fn write_rows(plan: &mut Plan<'_, '_>, table: Table, after: &[u8]) -> Result<Sli
 /// Counts everything that is counted and writes the counters.
 fn count(plan: &mut Plan<'_, '_>) -> Result<u64> {
     let mut counts: BTreeMap<String, i64> = BTreeMap::new();
-    plan.scan(Table::Counters, &[], &[], Direction::Forward, &mut |key, _| {
-        let name = String::from_utf8_lossy(key.strip_suffix(&[0]).unwrap_or(key));
-        if expected::is_counted(&name) {
-            counts.insert(name.into_owned(), 0);
-        }
-        Ok(ControlFlow::Continue(()))
-    })?;
+    plan.scan(
+        Table::Counters,
+        &[],
+        &[],
+        Direction::Forward,
+        &mut |key, _| {
+            let name = String::from_utf8_lossy(key.strip_suffix(&[0]).unwrap_or(key));
+            if expected::is_counted(&name) {
+                counts.insert(name.into_owned(), 0);
+            }
+            Ok(ControlFlow::Continue(()))
+        },
+    )?;
     for table in expected::SOURCES {
         plan.scan(*table, &[], &[], Direction::Forward, &mut |key, value| {
             // What cannot be read was told of when its rows were to be written.

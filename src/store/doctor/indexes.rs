@@ -97,13 +97,19 @@ fn counters(
     mut counts: BTreeMap<String, i64>,
     report: &mut Report,
 ) -> Result<()> {
-    snapshot.scan(Table::Counters, &[], &[], Direction::Forward, &mut |key, _| {
-        let name = String::from_utf8_lossy(key.strip_suffix(&[0]).unwrap_or(key)).into_owned();
-        if expected::is_counted(&name) {
-            counts.entry(name).or_default();
-        }
-        Ok(ControlFlow::Continue(()))
-    })?;
+    snapshot.scan(
+        Table::Counters,
+        &[],
+        &[],
+        Direction::Forward,
+        &mut |key, _| {
+            let name = String::from_utf8_lossy(key.strip_suffix(&[0]).unwrap_or(key)).into_owned();
+            if expected::is_counted(&name) {
+                counts.entry(name).or_default();
+            }
+            Ok(ControlFlow::Continue(()))
+        },
+    )?;
     for (name, count) in counts {
         // One that cannot be read was told of among the records.
         let kept: Option<i64> = snapshot

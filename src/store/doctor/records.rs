@@ -93,16 +93,22 @@ fn chains(snapshot: &ReadTx, report: &mut Report) -> Result<()> {
 /// Events without their case, and words without their event.
 fn orphans(snapshot: &ReadTx, report: &mut Report) -> Result<()> {
     let mut last = None;
-    snapshot.scan(Table::Events, &[], &[], Direction::Forward, &mut |key, _| {
-        let case = u64_at(key, 0);
-        if case != last {
-            last = case;
-            if snapshot.get_bytes(Table::Cases, &key[..8])?.is_none() {
-                report.found(Check::RecordOrphaned, format!("events {}", hex(key)), "");
+    snapshot.scan(
+        Table::Events,
+        &[],
+        &[],
+        Direction::Forward,
+        &mut |key, _| {
+            let case = u64_at(key, 0);
+            if case != last {
+                last = case;
+                if snapshot.get_bytes(Table::Cases, &key[..8])?.is_none() {
+                    report.found(Check::RecordOrphaned, format!("events {}", hex(key)), "");
+                }
             }
-        }
-        Ok(ControlFlow::Continue(()))
-    })?;
+            Ok(ControlFlow::Continue(()))
+        },
+    )?;
     snapshot.scan(Table::Texts, &[], &[], Direction::Forward, &mut |key, _| {
         if snapshot.get_bytes(Table::Events, key)?.is_none() {
             report.found(Check::RecordOrphaned, format!("texts {}", hex(key)), "");

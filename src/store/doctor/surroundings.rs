@@ -42,16 +42,22 @@ pub(super) fn key(store: &Store, snapshot: &ReadTx, report: &mut Report) -> Resu
         _ => {}
     }
     let mut unfit = None;
-    snapshot.scan(Table::Buyers, &[], &[], Direction::Forward, &mut |_, value| {
-        let Ok(buyer) = record::decode::<Buyer>(value) else {
-            return Ok(ControlFlow::Continue(()));
-        };
-        let Some(identity) = buyer.identities.first() else {
-            return Ok(ControlFlow::Continue(()));
-        };
-        unfit = store.vault().open_sealed(&identity.value).err();
-        Ok(ControlFlow::Break(()))
-    })?;
+    snapshot.scan(
+        Table::Buyers,
+        &[],
+        &[],
+        Direction::Forward,
+        &mut |_, value| {
+            let Ok(buyer) = record::decode::<Buyer>(value) else {
+                return Ok(ControlFlow::Continue(()));
+            };
+            let Some(identity) = buyer.identities.first() else {
+                return Ok(ControlFlow::Continue(()));
+            };
+            unfit = store.vault().open_sealed(&identity.value).err();
+            Ok(ControlFlow::Break(()))
+        },
+    )?;
     if let Some(error) = unfit {
         report.found(Check::KeyUnfit, id, format!("{error:#}"));
     }
@@ -92,7 +98,11 @@ pub(super) fn disk(store: &Store, report: &mut Report) -> Result<()> {
     if let Some(folder) = store.folder() {
         let room = disks::room(folder)?;
         if !room.is_enough() {
-            let detail = format!("{} MB of {} MB are free", room.free / 1_000_000, room.total / 1_000_000);
+            let detail = format!(
+                "{} MB of {} MB are free",
+                room.free / 1_000_000,
+                room.total / 1_000_000
+            );
             report.found(Check::DiskNearlyFull, folder.display().to_string(), detail);
         }
     }
