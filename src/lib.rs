@@ -16,4 +16,4 @@ pub mod first_start;
 
 pub mod transfer;
 
-pub mod cli;
+pub mod web;

@@ -1,1 +1,140 @@
-# Words of this area: desk
+# 檯面：頁面上的話
+
+## 名字
+
+product = 售後台
+
+## 頁面框架
+
+skip-to-content = 跳到正文
+nav-label = 主導覽
+nav-today = 今天
+nav-all = 全部
+nav-warehouse = 倉庫
+nav-finance = 財務
+nav-settings = 設定
+find-label = 搜 單號 / 運單 / 手機末碼 / 暱稱
+at-risk = 2 小時內 {$amount} 有風險
+sign-out = 登出
+save = 儲存
+
+## 清單
+
+list-title = 售後單
+list-tabs = 清單
+list-open = 未結
+list-mine = 我負責
+list-by-itself = 平台到時
+list-promised = 有承諾
+list-all = 全部，新的在前
+list-kind = 類型
+list-role = 等誰
+list-owner = 負責人
+list-show = 顯示
+list-next = 下一頁
+list-empty = 這個清單裡沒有售後單。
+list-empty-next = 從訂單新建一張
+col-left = 還剩多久
+col-then = 到時會怎樣
+col-money = 金額
+col-no = 單號
+col-kind = 類型 · 渠道
+col-state = 狀態
+col-buyer = 買家 · 商品
+col-owner = 負責人
+
+## 今天
+
+today-by-itself = 到時平台自動處理
+today-by-itself-empty = 48 小時內沒有平台會自動處理的售後單。
+today-promised = 我答應過的
+today-promised-empty = 48 小時內沒有到期的承諾。
+today-mine = 輪到我
+today-mine-empty = 現在沒有要你處理的售後單。
+
+## 佇列
+
+warehouse-title = 倉庫
+warehouse-empty = 沒有等倉庫處理的售後單。掃描退貨單號或退貨碼可以打開對應的單。
+warehouse-scan = 掃描運單號或退貨碼
+warehouse-open = 開啟
+finance-title = 財務
+finance-empty = 沒有等財務處理的售後單。
+
+## 尋找
+
+find-title = 尋找
+find-nothing = 沒有找到。可以輸入完整的售後單號、訂單號、運單號、手機號末四碼或暱稱。
+find-nothing-asked = 輸入單號、運單號、手機末碼或暱稱。
+find-cases = 售後單
+find-orders = 訂單
+find-buyers = 買家
+
+## 登入與設定
+
+sign-in = 登入
+sign-in-wrong = 登入名稱或密碼不對。
+sign-in-too-often = 試的次數太多，請 15 分鐘後再試。
+field-login = 登入名稱
+field-login-hint = 小寫字母或數字，例如 wang。
+field-password = 密碼
+field-password-hint = 至少 10 個字元，幾個不相干的詞最好記。
+field-display-name = 姓名
+field-shop-name = 店鋪名稱
+field-channel = 渠道
+field-lang = 語言
+field-zone = 時區
+field-theme = 外觀
+theme-auto = 跟隨系統
+theme-light = 淺色
+theme-dark = 深色
+password-short = 密碼至少 10 個字元。
+password-long = 密碼最多 128 個字元。
+password-common = 這個密碼太常見，很容易被猜到。
+password-wrong = 目前的密碼不對。
+password-change = 變更密碼
+password-old = 目前的密碼
+password-new = 新密碼
+setup-title = 開始使用售後台
+setup-lead = 三步就好，之後都可以修改。
+setup-token = 設定口令
+setup-token-hint = 在啟動視窗裡，或資料夾的 setup-token 檔案第一行。
+setup-token-wrong = 設定口令不對或已過期。請複製啟動視窗裡的連結。
+setup-owner = 店主帳號
+setup-shop = 店鋪
+setup-go = 開始使用
+
+## 設定
+
+settings-profile = 我的帳號
+settings-about = 關於
+settings-version = 版本
+settings-cases = 售後單數
+settings-orders = 訂單數
+settings-store = 資料
+settings-store-ok = 可以讀寫
+
+## 完成後說的話
+
+done-saved = 已儲存。
+done-password = 密碼已變更，其他裝置已登出。
+
+## 出錯頁面
+
+failure-title-400 = 請求有誤
+failure-title-403 = 沒有權限
+failure-title-404 = 找不到
+failure-title-405 = 不能這樣開啟
+failure-title-409 = 現在不行
+failure-title-413 = 內容太大
+failure-title-422 = 需要修改
+failure-title-429 = 太頻繁
+failure-title-500 = 出錯了
+failure-title-503 = 暫時不能儲存
+failure-400 = 瀏覽器傳來的內容讀不懂。請返回上一頁再試一次。
+failure-403 = 這個請求不是從本站頁面發出的，已拒絕。請返回上一頁重新整理後再試。
+failure-405 = 這個網址只接受表單提交。
+failure-413 = 傳送的內容超過了允許的大小。
+failure-429 = 操作太頻繁，請稍後再試。
+failure-back = 回到首頁
+failure-request = 請求編號

@@ -1,0 +1,151 @@
+//! How often someone tried to sign in: per account and place, per account, per place. In memory,
+//! bounded.
+
+use crate::domain::time::Span;
+use crate::domain::time::Timestamp;
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+
+/// Failures are forgotten after this long.
+pub const WINDOW: Span = Span::minutes(15);
+/// Failures of one account from one place.
+pub const PER_LOGIN_AND_PLACE: u32 = 5;
+/// Failures of one account from everywhere: high, so that a stranger cannot lock someone out.
+pub const PER_LOGIN: u32 = 100;
+/// Failures from one place.
+pub const PER_PLACE: u32 = 30;
+/// How many are remembered; the oldest go first.
+const MOST: usize = 20_000;
+
+/// Failed tries, by a hash of what they were about.
+#[derive(Default)]
+pub struct Attempts {
+    failed: Mutex<HashMap<u64, (Timestamp, u32)>>,
+}
+
+impl Attempts {
+    /// Whether another try may be made.
+    pub fn may_try(&self, login: &str, peer: Option<IpAddr>, now: Timestamp) -> bool {
+        let failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
+        keys(login, peer).into_iter().all(|(key, most)| {
+            failed
+                .get(&key)
+                .is_none_or(|(since, count)| now > *since + WINDOW || *count < most)
+        })
+    }
+
+    /// Counts a try before its outcome is known, so that parallel ones count too.
+    pub fn count(&self, login: &str, peer: Option<IpAddr>, now: Timestamp) {
+        let mut failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
+        if failed.len() >= MOST {
+            failed.retain(|_, (since, _)| now <= *since + WINDOW);
+        }
+        if failed.len() >= MOST
+            && let Some(oldest) = failed
+                .iter()
+                .min_by_key(|(_, (since, _))| *since)
+                .map(|(key, _)| *key)
+        {
+            failed.remove(&oldest);
+        }
+        for (key, _) in keys(login, peer) {
+            let slot = failed.entry(key).or_insert((now, 0));
+            if now > slot.0 + WINDOW {
+                *slot = (now, 0);
+            }
+            slot.1 += 1;
+        }
+    }
+
+    /// Forgets the tries of someone who knew the password after all.
+    pub fn forget(&self, login: &str, peer: Option<IpAddr>) {
+        let mut failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
+        for (key, _) in keys(login, peer) {
+            if let Some(slot) = failed.get_mut(&key) {
+                slot.1 = slot.1.saturating_sub(1);
+            }
+        }
+        failed.remove(&keys(login, peer)[0].0);
+    }
+}
+
+fn keys(login: &str, peer: Option<IpAddr>) -> [(u64, u32); 3] {
+    let login = login.trim().to_lowercase();
+    let place = place(peer);
+    [
+        (key(&format!("b {login} {place}")), PER_LOGIN_AND_PLACE),
+        (key(&format!("l {login}")), PER_LOGIN),
+        (key(&format!("p {place}")), PER_PLACE),
+    ]
+}
+
+/// An IPv6 customer has a whole /64.
+fn place(peer: Option<IpAddr>) -> String {
+    match peer {
+        None => String::new(),
+        Some(IpAddr::V4(address)) => address.to_string(),
+        Some(IpAddr::V6(address)) => format!("{:x?}", &address.segments()[..4]),
+    }
+}
+
+fn key(text: &str) -> u64 {
+    let hash = blake3::hash(text.as_bytes());
+    hash.as_bytes()[..8]
+        .iter()
+        .fold(0, |key, byte| key << 8 | u64::from(*byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::net::Ipv4Addr;
+
+    #[test]
+    fn a_thousand_wrong_passwords_do_not_lock_the_real_person_out() {
+        let attempts = Attempts::default();
+        let thief = Some(IpAddr::V4(Ipv4Addr::new(203, 0, 113, 9)));
+        let person = Some(IpAddr::V4(Ipv4Addr::new(192, 0, 2, 7)));
+        let now = Timestamp(1_000_000);
+        let mut tried = 0;
+        for _ in 0..1000 {
+            if attempts.may_try("wang", thief, now) {
+                attempts.count("wang", thief, now);
+                tried += 1;
+            }
+        }
+        assert_eq!(tried, PER_LOGIN_AND_PLACE);
+        assert!(attempts.may_try("wang", person, now));
+        assert!(attempts.may_try("wang", thief, now + WINDOW + Span(1)));
+    }
+
+    #[test]
+    fn many_accounts_from_one_place_are_one_place() {
+        let attempts = Attempts::default();
+        let thief = Some(IpAddr::V4(Ipv4Addr::new(203, 0, 113, 9)));
+        let mut tried = 0;
+        for n in 0..1000 {
+            let login = format!("user{n}");
+            if attempts.may_try(&login, thief, Timestamp(n)) {
+                attempts.count(&login, thief, Timestamp(n));
+                tried += 1;
+            }
+        }
+        assert_eq!(tried, PER_PLACE);
+    }
+
+    #[test]
+    fn memory_is_bounded() {
+        let attempts = Attempts::default();
+        for n in 0..30_000u32 {
+            attempts.count(
+                &format!("user{n}"),
+                Some(IpAddr::V4(Ipv4Addr::from(n))),
+                Timestamp(1),
+            );
+        }
+        let held = attempts.failed.lock().expect("not poisoned").len();
+        assert!(held <= MOST + 3, "{held}");
+    }
+}

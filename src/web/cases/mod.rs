@@ -1,0 +1,3 @@
+//! Cases: the list, and the pages of one case.
+
+pub mod list;

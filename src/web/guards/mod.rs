@@ -1,0 +1,38 @@
+//! What every request passes before a handler sees it, outermost first: the log, the failure
+//! pages, the headers, same origin, the session, the form.
+
+mod failures;
+mod forms;
+mod headers;
+mod origin;
+mod request_log;
+mod session;
+
+pub use failures::show_failures;
+pub use failures::status_of;
+pub use forms::read_form;
+pub use forms::token_fits;
+pub use headers::add_headers;
+pub use origin::same_origin_only;
+pub use request_log::RequestId;
+pub use request_log::log_request;
+pub use session::PRE_SESSION_COOKIE;
+pub use session::load_session;
+pub use session::pre_session_csrf;
+pub use session::session_cookie;
+pub use session::session_gone;
+pub use session::token_hash;
+
+use super::Route;
+use super::Site;
+use actix_web::dev::ServiceRequest;
+use actix_web::web::Data;
+
+/// The route a request leads to, if any.
+fn route_of(request: &ServiceRequest) -> Option<&'static Route> {
+    let site = request.app_data::<Data<Site>>()?;
+    let pattern = request.match_pattern()?;
+    let pattern = pattern.strip_prefix(site.place.prefix.as_str())?;
+    let pattern = if pattern.is_empty() { "/" } else { pattern };
+    super::route(request.method(), pattern)
+}

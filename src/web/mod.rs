@@ -1,0 +1,209 @@
+//! HTTP: the map of all addresses, who may use each, and the order of the guards.
+
+pub mod assets;
+pub mod attempts;
+mod cases;
+mod choices;
+mod failure_page;
+mod find;
+pub mod flash;
+pub mod form;
+pub mod frame;
+pub mod guards;
+mod health;
+mod page;
+mod password;
+pub mod place;
+mod queues;
+mod roles;
+mod rows;
+mod session;
+mod settings;
+mod setup;
+mod today;
+mod visit;
+
+pub use session::next_part as sign_in_next;
+pub use visit::Visit;
+
+use crate::app::App;
+use crate::domain::people::Role;
+use actix_web::dev::Server;
+use actix_web::guard::fn_guard;
+use actix_web::http::Method;
+use actix_web::middleware::Compress;
+use actix_web::middleware::from_fn;
+use actix_web::web;
+use actix_web::web::Data;
+use actix_web::web::ServiceConfig;
+use attempts::Attempts;
+use place::Place;
+use std::net::TcpListener;
+
+/// Who may use a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Files and health: no session is looked up.
+    Open,
+    /// Only while the desk is not set up; never found afterwards.
+    Setup,
+    /// People with and without a session.
+    Anyone,
+    /// Whoever is signed in.
+    Staff,
+    /// Someone with one of these roles, or the owner.
+    Role(&'static [Role]),
+}
+
+/// What a request may bring, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Body {
+    None,
+    /// A form, read and checked by the guard.
+    Form(usize),
+    /// Files, read by the handler, which checks the token in the first field.
+    Upload(usize),
+}
+
+/// One row of the map.
+pub struct Route {
+    pub method: &'static str,
+    pub path: &'static str,
+    pub access: Access,
+    pub body: Body,
+    make: fn() -> actix_web::Route,
+}
+
+/// The usual bound of a form.
+pub const FORM: Body = Body::Form(64 * 1024);
+/// The bound of a form with long texts.
+pub const LONG_FORM: Body = Body::Form(1024 * 1024);
+
+macro_rules! get {
+    ($path:literal, $access:expr, $handler:path) => {
+        Route {
+            method: "GET",
+            path: $path,
+            access: $access,
+            body: Body::None,
+            make: || actix_web::Route::new().to($handler),
+        }
+    };
+}
+
+macro_rules! post {
+    ($path:literal, $access:expr, $body:expr, $handler:path) => {
+        Route {
+            method: "POST",
+            path: $path,
+            access: $access,
+            body: $body,
+            make: || actix_web::Route::new().to($handler),
+        }
+    };
+}
+
+use Access::Anyone;
+use Access::Open;
+use Access::Setup;
+use Access::Staff;
+
+/// Every address. Rows of one path stand together.
+pub const ROUTES: &[Route] = &[
+    get!("/healthz", Open, health::alive),
+    get!("/readyz", Open, health::ready),
+    get!("/static/{hash}/{file:.*}", Open, assets::file),
+    get!("/favicon.ico", Open, assets::favicon),
+    // The beginning.
+    get!("/setup", Setup, setup::page),
+    post!("/setup", Setup, FORM, setup::carry_out),
+    get!("/sign-in", Anyone, session::page),
+    post!("/sign-in", Anyone, FORM, session::sign_in),
+    post!("/sign-out", Staff, FORM, session::sign_out),
+    post!("/look", Anyone, FORM, session::look),
+    // The desk.
+    get!("/", Staff, today::page),
+    get!("/cases", Staff, cases::list::page),
+    get!("/warehouse", Access::Role(&[Role::Warehouse, Role::Supervisor, Role::Agent]), queues::warehouse),
+    get!("/finance", Access::Role(&[Role::Finance, Role::Supervisor]), queues::finance),
+    get!("/find", Staff, find::page),
+    // Settings.
+    get!("/settings", Staff, settings::overview::page),
+    get!("/settings/profile", Staff, settings::profile::page),
+    post!("/settings/profile", Staff, FORM, settings::profile::save),
+    post!("/settings/password", Staff, FORM, settings::profile::change_password),
+];
+
+/// The row for a method and a pattern; HEAD asks what GET would.
+pub fn route(method: &Method, pattern: &str) -> Option<&'static Route> {
+    let method = if *method == Method::HEAD {
+        "GET"
+    } else {
+        method.as_str()
+    };
+    ROUTES
+        .iter()
+        .find(|route| route.method == method && route.path == pattern)
+}
+
+/// What the web keeps besides the desk itself.
+pub struct Site {
+    pub place: Place,
+    pub attempts: Attempts,
+}
+
+impl Site {
+    pub fn of(app: &App) -> Site {
+        Site {
+            place: Place::of(&app.config),
+            attempts: Attempts::default(),
+        }
+    }
+}
+
+/// Lays every route out below the prefix.
+pub fn lay_out(prefix: &str) -> impl FnOnce(&mut ServiceConfig) + '_ {
+    move |config: &mut ServiceConfig| {
+        let mut scope = web::scope(prefix);
+        for rows in ROUTES.chunk_by(|a, b| a.path == b.path) {
+            let mut resource = web::resource(rows[0].path);
+            for row in rows {
+                let method = row.method;
+                resource = resource.route((row.make)().guard(fn_guard(move |context| {
+                    let asked = context.head().method.as_str();
+                    asked == method || (asked == "HEAD" && method == "GET")
+                })));
+            }
+            scope = scope.service(resource);
+        }
+        config.service(scope);
+    }
+}
+
+/// The server on a listener. The caller decides when it stops: signals are not taken.
+///
+/// # Errors
+/// When the listener cannot be used.
+pub fn server(app: Data<App>, listener: TcpListener) -> std::io::Result<Server> {
+    let site = Data::new(Site::of(&app));
+    let server = actix_web::HttpServer::new(move || {
+        actix_web::App::new()
+            .app_data(app.clone())
+            .app_data(site.clone())
+            // The last is the outermost.
+            .wrap(from_fn(guards::read_form))
+            .wrap(from_fn(guards::load_session))
+            .wrap(from_fn(guards::same_origin_only))
+            .wrap(from_fn(guards::add_headers))
+            .wrap(from_fn(guards::show_failures))
+            .wrap(Compress::default())
+            .wrap(from_fn(guards::log_request))
+            .configure(lay_out(&site.place.prefix))
+    })
+    .tcp_nodelay(true)
+    .shutdown_timeout(10)
+    .disable_signals()
+    .listen(listener)?
+    .run();
+    Ok(server)
+}

@@ -1,0 +1,4 @@
+//! Settings: one's own, and those of the desk.
+
+pub mod overview;
+pub mod profile;

@@ -1,0 +1,143 @@
+//! One's own name, language, theme and password.
+
+use super::super::choices;
+use super::super::choices::Choice;
+use super::super::flash::Flash;
+use super::super::form::Errors;
+use super::super::form::Fields;
+use super::super::frame::Frame;
+use super::super::page;
+use super::super::password;
+use super::super::session;
+use super::super::visit::LANG_COOKIE;
+use super::super::visit::THEME_COOKIE;
+use super::super::visit::Theme;
+use super::super::visit::Visit;
+use crate::actions::people;
+use crate::app::App;
+use crate::domain::people::Lang;
+use crate::failure::Failure;
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::Data;
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "settings/profile.html")]
+struct ProfilePage {
+    frame: Frame,
+    login: String,
+    display_name: String,
+    langs: Vec<Choice>,
+    themes: Vec<Choice>,
+    errors: Errors,
+}
+
+impl ProfilePage {
+    fn wrong(&self, field: &str) -> Option<&'static str> {
+        self.errors.of(field).map(|key| self.frame.words().t(key))
+    }
+}
+
+pub async fn page(app: Data<App>, visit: Visit) -> Result<HttpResponse, Failure> {
+    shown(&app, visit, Errors::default(), None).await
+}
+
+async fn shown(
+    app: &App,
+    visit: Visit,
+    errors: Errors,
+    typed: Option<String>,
+) -> Result<HttpResponse, Failure> {
+    let status = if errors.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    let page = app
+        .read(move |view| {
+            let staff = visit.viewer()?.staff.clone();
+            let words = visit.words;
+            Ok(ProfilePage {
+                frame: Frame::load(view, &visit)?,
+                login: staff.login,
+                display_name: typed.unwrap_or(staff.display_name),
+                langs: choices::langs(words, staff.lang.code()),
+                themes: Theme::ALL
+                    .iter()
+                    .map(|theme| Choice {
+                        value: theme.code().to_owned(),
+                        name: words.code("theme", theme.code()).to_owned(),
+                        chosen: *theme == visit.theme,
+                    })
+                    .collect(),
+                errors,
+            })
+        })
+        .await?;
+    page::with_status(&page, status)
+}
+
+pub async fn save(
+    app: Data<App>,
+    visit: Visit,
+    fields: Fields,
+) -> Result<HttpResponse, Failure> {
+    let viewer = visit.viewer()?;
+    let id = viewer.staff.id;
+    let Some(name) = fields.filled("display_name").map(str::to_owned) else {
+        let mut errors = Errors::default();
+        errors.add("display_name", "error-required");
+        return shown(&app, visit, errors, Some(String::new())).await;
+    };
+    let lang = Lang::from_code(fields.text("lang")).unwrap_or(viewer.staff.lang);
+    let moment = visit.moment();
+    app.write(fields.key(&visit), move |plan| {
+        let set = |staff: &mut crate::domain::people::Staff| {
+            staff.display_name = name.chars().take(64).collect();
+            staff.lang = lang;
+        };
+        people::change(plan, id, set, &moment)
+    })
+    .await?;
+    let mut response = page::done(&visit, "/settings/profile", &Flash::new("done-saved"));
+    let _ = response.add_cookie(&session::look_cookie(&visit, LANG_COOKIE, lang.code()));
+    if let Some(theme) = Theme::from_code(fields.text("theme")) {
+        let _ = response.add_cookie(&session::look_cookie(&visit, THEME_COOKIE, theme.code()));
+    }
+    Ok(response)
+}
+
+/// Ends every session of the person and begins a new one here.
+pub async fn change_password(
+    app: Data<App>,
+    visit: Visit,
+    fields: Fields,
+    request: HttpRequest,
+) -> Result<HttpResponse, Failure> {
+    let staff = visit.viewer()?.staff.clone();
+    let mut errors = Errors::default();
+    let old = fields.raw("old_password").to_owned();
+    if !app.check_password(old, staff.password_hash.clone()).await? {
+        errors.add("old_password", "password-wrong");
+    }
+    if let Some(key) = password::fault(fields.raw("password"), &staff.login) {
+        errors.add("password", key);
+    }
+    if !errors.is_empty() {
+        return shown(&app, visit, errors, None).await;
+    }
+    let hash = app
+        .hash_password(fields.raw("password").to_owned())
+        .await?;
+    let (id, moment) = (staff.id, visit.moment());
+    app.write(fields.key(&visit), move |plan| {
+        people::change(plan, id, |staff| staff.password_hash = hash, &moment)
+    })
+    .await?;
+    let cookie = session::begin(&app, &visit, id, &request).await?;
+    let mut response = page::done(&visit, "/settings/profile", &Flash::new("done-password"));
+    let _ = response.add_cookie(&cookie);
+    Ok(response)
+}

@@ -1,0 +1,106 @@
+//! The morning page: what the platform does by itself, what I promised, whose turn is mine.
+
+use super::frame::Frame;
+use super::page;
+use super::rows::Row;
+use super::rows::Writing;
+use super::visit::Visit;
+use crate::actions::access::Viewer;
+use crate::app::App;
+use crate::domain::people::Role;
+use crate::domain::time::Span;
+use crate::failure::Failure;
+use crate::store::View;
+use crate::store::cases;
+use crate::store::cases::OpenList;
+use crate::store::index::CaseRow;
+use actix_web::HttpResponse;
+use actix_web::web::Data;
+use askama::Template;
+use std::collections::BTreeSet;
+
+/// How far the first two bands look ahead.
+const AHEAD: Span = Span::hours(48);
+/// How many rows a band shows.
+const BAND: usize = 50;
+/// How many rows are read for a band before those of others are left out.
+const READ: usize = 400;
+
+#[derive(Template)]
+#[template(path = "today.html")]
+struct TodayPage {
+    frame: Frame,
+    bands: Vec<Band>,
+}
+
+struct Band {
+    id: &'static str,
+    title: &'static str,
+    empty: &'static str,
+    more: &'static str,
+    rows: Vec<Row>,
+}
+
+pub async fn page(app: Data<App>, visit: Visit) -> Result<HttpResponse, Failure> {
+    let page = app
+        .read(move |view| {
+            let frame = Frame::load(view, &visit)?;
+            let bands = bands(view, &visit)?;
+            Ok(TodayPage { frame, bands })
+        })
+        .await?;
+    page::show(&page)
+}
+
+fn bands(view: &impl View, visit: &Visit) -> Result<Vec<Band>, Failure> {
+    let viewer = visit.viewer()?;
+    let writing = Writing::load(view, visit)?;
+    let until = visit.now + AHEAD;
+    let mut shown = BTreeSet::new();
+    let mut band = |id, title, empty, more, mut found: Vec<CaseRow>| {
+        found.retain(|row| writing.visible(row) && shown.insert(row.id));
+        found.truncate(BAND);
+        Band {
+            id,
+            title: visit.words.t(title),
+            empty: visit.words.t(empty),
+            more,
+            rows: found.iter().map(|row| writing.row(row)).collect(),
+        }
+    };
+
+    let mut by_itself = cases::open_until(view, OpenList::ByItself, until, READ)?;
+    by_itself.retain(|row| concerns(viewer, row));
+    by_itself.sort_by_key(|row| (std::cmp::Reverse(row.money_at_risk), row.due_at));
+    let mut promised = cases::open_until(view, OpenList::Promised, until, READ)?;
+    promised.retain(|row| row.owner == viewer.staff.id);
+    Ok(vec![
+        band("by-itself", "today-by-itself", "today-by-itself-empty", "/cases?list=by-itself", by_itself),
+        band("promised", "today-promised", "today-promised-empty", "/cases?list=promised", promised),
+        band("mine", "today-mine", "today-mine-empty", "/cases?list=mine", turn(view, viewer)?),
+    ])
+}
+
+/// Leaders look at every clock, others at those of their own cases and of their role.
+fn concerns(viewer: &Viewer, row: &CaseRow) -> bool {
+    viewer.must_be(&[Role::Supervisor]).is_ok()
+        || row.owner == viewer.staff.id
+        || (row.stage_owner != Role::Agent && viewer.has(row.stage_owner))
+}
+
+/// Cases whose next step is this person's, by what runs out first.
+fn turn(view: &impl View, viewer: &Viewer) -> Result<Vec<CaseRow>, Failure> {
+    let own = OpenList::Owner(viewer.staff.id);
+    let mut rows = cases::open_page(view, own, None, READ)?.rows;
+    rows.retain(|row| {
+        matches!(row.stage_owner, Role::Agent | Role::Owner) || viewer.has(row.stage_owner)
+    });
+    for role in [Role::Warehouse, Role::Finance, Role::Technician, Role::Supervisor] {
+        if viewer.has(role) {
+            rows.extend(cases::open_page(view, OpenList::Role(role), None, BAND * 2)?.rows);
+        }
+    }
+    rows.sort_by_key(|row| row.due_at);
+    rows.dedup_by_key(|row| row.id);
+    Ok(rows)
+}
