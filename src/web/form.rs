@@ -150,7 +150,8 @@ mod tests {
 
     #[test]
     fn fields_keep_order_and_repeats() {
-        let fields = Fields::read("role=agent&role=finance&name=+%E5%BC%A0+&amount=1%2C290").expect("reads");
+        let fields =
+            Fields::read("role=agent&role=finance&name=+%E5%BC%A0+&amount=1%2C290").expect("reads");
         assert_eq!(fields.all("role").collect::<Vec<_>>(), ["agent", "finance"]);
         assert_eq!(fields.text("name"), "张");
         assert_eq!(fields.raw("name"), " 张 ");

@@ -79,7 +79,10 @@ impl Frame {
         let role = |role: Role| format!("open_role_{role}");
         add("/", "today", "nav-today", Some(mine))?;
         add("/cases", "list", "nav-all", None)?;
-        if viewer.must_be(&[Role::Warehouse, Role::Supervisor, Role::Agent]).is_ok() {
+        if viewer
+            .must_be(&[Role::Warehouse, Role::Supervisor, Role::Agent])
+            .is_ok()
+        {
             let count = viewer.has(Role::Warehouse) || viewer.has(Role::Owner);
             add(
                 "/warehouse",
@@ -89,7 +92,12 @@ impl Frame {
             )?;
         }
         if viewer.must_be(&[Role::Finance, Role::Supervisor]).is_ok() {
-            add("/finance", "money", "nav-finance", Some(role(Role::Finance)))?;
+            add(
+                "/finance",
+                "money",
+                "nav-finance",
+                Some(role(Role::Finance)),
+            )?;
         }
         add("/settings", "gear", "nav-settings", None)?;
         frame.at_risk = at_risk(view, visit)?;
@@ -118,8 +126,8 @@ impl Frame {
     /// A phrase with its variables as `{name}`: scripts fill them in, so that a countdown stays in
     /// words.
     pub fn pattern(&self, key: &str) -> String {
-        let named = ["span", "larger", "smaller"]
-            .map(|name| (name, Arg::Owned(format!("{{{name}}}"))));
+        let named =
+            ["span", "larger", "smaller"].map(|name| (name, Arg::Owned(format!("{{{name}}}"))));
         self.visit.words.with(key, &named)
     }
 

@@ -19,9 +19,7 @@ pub async fn ready(app: Data<App>) -> HttpResponse {
         (true, Health::ReadOnly) => (HttpResponse::ServiceUnavailable(), "read-only\n"),
         (false, _) => (HttpResponse::ServiceUnavailable(), "not readable\n"),
     };
-    let mut answer = answer
-        .content_type("text/plain; charset=utf-8")
-        .body(body);
+    let mut answer = answer.content_type("text/plain; charset=utf-8").body(body);
     answer.extensions_mut().insert(super::page::SaysItself);
     answer
 }

@@ -124,14 +124,27 @@ pub const ROUTES: &[Route] = &[
     // The desk.
     get!("/", Staff, today::page),
     get!("/cases", Staff, cases::list::page),
-    get!("/warehouse", Access::Role(&[Role::Warehouse, Role::Supervisor, Role::Agent]), queues::warehouse),
-    get!("/finance", Access::Role(&[Role::Finance, Role::Supervisor]), queues::finance),
+    get!(
+        "/warehouse",
+        Access::Role(&[Role::Warehouse, Role::Supervisor, Role::Agent]),
+        queues::warehouse
+    ),
+    get!(
+        "/finance",
+        Access::Role(&[Role::Finance, Role::Supervisor]),
+        queues::finance
+    ),
     get!("/find", Staff, find::page),
     // Settings.
     get!("/settings", Staff, settings::overview::page),
     get!("/settings/profile", Staff, settings::profile::page),
     post!("/settings/profile", Staff, FORM, settings::profile::save),
-    post!("/settings/password", Staff, FORM, settings::profile::change_password),
+    post!(
+        "/settings/password",
+        Staff,
+        FORM,
+        settings::profile::change_password
+    ),
 ];
 
 /// The row for a method and a pattern; HEAD asks what GET would.

@@ -7,9 +7,31 @@ pub const LONGEST: usize = 128;
 
 /// Words that begin the lists of every thief; compared without digits and signs around them.
 const COMMON: &[&str] = &[
-    "password", "passwort", "passw", "qwerty", "qwertyuiop", "asdfghjkl", "zxcvbnm", "letmein",
-    "welcome", "admin", "administrator", "iloveyou", "woaini", "taobao", "aftercare", "shouhou",
-    "dianpu", "mima", "changeme", "default", "superman", "monkey", "dragon", "football", "baseball",
+    "password",
+    "passwort",
+    "passw",
+    "qwerty",
+    "qwertyuiop",
+    "asdfghjkl",
+    "zxcvbnm",
+    "letmein",
+    "welcome",
+    "admin",
+    "administrator",
+    "iloveyou",
+    "woaini",
+    "taobao",
+    "aftercare",
+    "shouhou",
+    "dianpu",
+    "mima",
+    "changeme",
+    "default",
+    "superman",
+    "monkey",
+    "dragon",
+    "football",
+    "baseball",
 ];
 
 /// The phrase key of what is wrong with it, if anything.
@@ -30,7 +52,11 @@ pub fn fault(password: &str, login: &str) -> Option<&'static str> {
         seen.dedup();
         seen.len()
     };
-    let runs = ["01234567890123456789", "98765432109876543210", "abcdefghijklmnopqrstuvwxyz"];
+    let runs = [
+        "01234567890123456789",
+        "98765432109876543210",
+        "abcdefghijklmnopqrstuvwxyz",
+    ];
     let known = different < 4
         || COMMON.contains(&letters.as_str())
         || runs.iter().any(|run| run.contains(lower.as_str()))

@@ -148,7 +148,10 @@ impl<'a> Writing<'a> {
     }
 
     pub fn money(&self, amount: Fen, shop: u64) -> String {
-        formats::money(amount, self.currency.get(&shop).map_or("CNY", String::as_str))
+        formats::money(
+            amount,
+            self.currency.get(&shop).map_or("CNY", String::as_str),
+        )
     }
 
     pub fn row(&self, row: &CaseRow) -> Row {

@@ -57,7 +57,11 @@ impl SetUpPage {
 }
 
 pub async fn page(visit: Visit) -> Result<HttpResponse, Failure> {
-    page::show(&SetUpPage::new(&visit, Fields::default(), Errors::default()))
+    page::show(&SetUpPage::new(
+        &visit,
+        Fields::default(),
+        Errors::default(),
+    ))
 }
 
 pub async fn carry_out(
@@ -86,9 +90,7 @@ pub async fn carry_out(
         return again(errors);
     }
     let mut wanted = wanted;
-    wanted.owner.password_hash = app
-        .hash_password(fields.raw("password").to_owned())
-        .await?;
+    wanted.owner.password_hash = app.hash_password(fields.raw("password").to_owned()).await?;
     let moment = visit.moment();
     let set_up = app
         .write(None, move |plan| people::set_up(plan, &wanted, &moment))

@@ -75,9 +75,27 @@ fn bands(view: &impl View, visit: &Visit) -> Result<Vec<Band>, Failure> {
     let mut promised = cases::open_until(view, OpenList::Promised, until, READ)?;
     promised.retain(|row| row.owner == viewer.staff.id);
     Ok(vec![
-        band("by-itself", "today-by-itself", "today-by-itself-empty", "/cases?list=by-itself", by_itself),
-        band("promised", "today-promised", "today-promised-empty", "/cases?list=promised", promised),
-        band("mine", "today-mine", "today-mine-empty", "/cases?list=mine", turn(view, viewer)?),
+        band(
+            "by-itself",
+            "today-by-itself",
+            "today-by-itself-empty",
+            "/cases?list=by-itself",
+            by_itself,
+        ),
+        band(
+            "promised",
+            "today-promised",
+            "today-promised-empty",
+            "/cases?list=promised",
+            promised,
+        ),
+        band(
+            "mine",
+            "today-mine",
+            "today-mine-empty",
+            "/cases?list=mine",
+            turn(view, viewer)?,
+        ),
     ])
 }
 
@@ -95,7 +113,12 @@ fn turn(view: &impl View, viewer: &Viewer) -> Result<Vec<CaseRow>, Failure> {
     rows.retain(|row| {
         matches!(row.stage_owner, Role::Agent | Role::Owner) || viewer.has(row.stage_owner)
     });
-    for role in [Role::Warehouse, Role::Finance, Role::Technician, Role::Supervisor] {
+    for role in [
+        Role::Warehouse,
+        Role::Finance,
+        Role::Technician,
+        Role::Supervisor,
+    ] {
         if viewer.has(role) {
             rows.extend(cases::open_page(view, OpenList::Role(role), None, BAND * 2)?.rows);
         }

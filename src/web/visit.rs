@@ -115,7 +115,9 @@ impl FromRequest for Visit {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let visit = request.extensions().get::<Visit>().cloned();
         ready(visit.ok_or_else(|| {
-            Failure::Fault(anyhow::anyhow!("a page outside the session guard was asked"))
+            Failure::Fault(anyhow::anyhow!(
+                "a page outside the session guard was asked"
+            ))
         }))
     }
 }

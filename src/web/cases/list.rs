@@ -94,7 +94,9 @@ pub async fn page(
     request: HttpRequest,
 ) -> Result<HttpResponse, Failure> {
     let query = Fields::read(request.query_string()).unwrap_or_default();
-    let page = app.read(move |view| list_page(view, &visit, &query)).await?;
+    let page = app
+        .read(move |view| list_page(view, &visit, &query))
+        .await?;
     page::show(&page)
 }
 

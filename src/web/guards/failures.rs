@@ -64,7 +64,11 @@ pub async fn show_failures(
     };
     let status = response.status();
     if !(status.is_client_error() || status.is_server_error())
-        || response.response().extensions().get::<SaysItself>().is_some()
+        || response
+            .response()
+            .extensions()
+            .get::<SaysItself>()
+            .is_some()
     {
         return Ok(response);
     }
@@ -102,13 +106,18 @@ fn failure_page(response: &ServiceResponse<BoxBody>) -> FailurePage {
     let status = response.status().as_u16();
     let sentence = match failure {
         Some(Failure::Refused(why)) => {
-            let zone = visit.as_ref().map_or(jiff::tz::TimeZone::UTC, |v| v.zone.clone());
+            let zone = visit
+                .as_ref()
+                .map_or(jiff::tz::TimeZone::UTC, |v| v.zone.clone());
             refusal(words, why, &zone, "CNY")
         }
         Some(Failure::Invalid(fields)) => fields
             .first()
             .filter(|(_, key)| words.has(key))
-            .map_or_else(|| words.t("error-invalid").to_owned(), |(_, key)| words.t(key).to_owned()),
+            .map_or_else(
+                || words.t("error-invalid").to_owned(),
+                |(_, key)| words.t(key).to_owned(),
+            ),
         Some(Failure::NotFound) => words.t("error-not-found").to_owned(),
         Some(Failure::NotAllowed) => words.t("error-not-allowed").to_owned(),
         Some(Failure::ChangedMeanwhile) => words.t("error-changed-meanwhile").to_owned(),
@@ -123,7 +132,9 @@ fn failure_page(response: &ServiceResponse<BoxBody>) -> FailurePage {
         .unwrap_or_default();
     FailurePage {
         words,
-        theme: visit.as_ref().map_or_else(|| theme_of(request), |v| v.theme),
+        theme: visit
+            .as_ref()
+            .map_or_else(|| theme_of(request), |v| v.theme),
         prefix,
         status,
         title: words.t(title_of(status)),

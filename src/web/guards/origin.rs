@@ -21,7 +21,10 @@ pub async fn same_origin_only(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let safe = matches!(
+        *request.method(),
+        Method::GET | Method::HEAD | Method::OPTIONS
+    );
     let public = request
         .app_data::<Data<Site>>()
         .map(|site| site.place.origin.clone());
@@ -79,7 +82,11 @@ mod tests {
             ("cross-site", false),
             ("", false),
         ] {
-            let sent = headers(&[("sec-fetch-site", site), ("origin", "http://desk"), ("host", "desk")]);
+            let sent = headers(&[
+                ("sec-fetch-site", site),
+                ("origin", "http://desk"),
+                ("host", "desk"),
+            ]);
             assert_eq!(is_ours(&sent, None), ours, "{site}");
         }
     }

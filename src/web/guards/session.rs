@@ -75,8 +75,7 @@ pub async fn load_session(
         }
         Gate::Shut(failure) => return Ok(refused(request, failure)),
     }
-    let new_browser =
-        visit.viewer.is_none() && request.cookie(PRE_SESSION_COOKIE).is_none();
+    let new_browser = visit.viewer.is_none() && request.cookie(PRE_SESSION_COOKIE).is_none();
     let mut response = next.call(request).await?.map_into_boxed_body();
     let answer = response.response_mut();
     if visit.flash.is_some() && answer.status().is_success() {
@@ -144,7 +143,9 @@ async fn visit(
         None => lang_of(request.request(), desk.as_ref()),
     };
     let path = request.path();
-    let path = path.strip_prefix(site.place.prefix.as_str()).unwrap_or(path);
+    let path = path
+        .strip_prefix(site.place.prefix.as_str())
+        .unwrap_or(path);
     Ok(Visit::new(Facts {
         now,
         request_id: request

@@ -79,11 +79,7 @@ async fn shown(
     page::with_status(&page, status)
 }
 
-pub async fn save(
-    app: Data<App>,
-    visit: Visit,
-    fields: Fields,
-) -> Result<HttpResponse, Failure> {
+pub async fn save(app: Data<App>, visit: Visit, fields: Fields) -> Result<HttpResponse, Failure> {
     let viewer = visit.viewer()?;
     let id = viewer.staff.id;
     let Some(name) = fields.filled("display_name").map(str::to_owned) else {
@@ -128,9 +124,7 @@ pub async fn change_password(
     if !errors.is_empty() {
         return shown(&app, visit, errors, None).await;
     }
-    let hash = app
-        .hash_password(fields.raw("password").to_owned())
-        .await?;
+    let hash = app.hash_password(fields.raw("password").to_owned()).await?;
     let (id, moment) = (staff.id, visit.moment());
     app.write(fields.key(&visit), move |plan| {
         people::change(plan, id, |staff| staff.password_hash = hash, &moment)
