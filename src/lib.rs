@@ -17,3 +17,5 @@ pub mod first_start;
 pub mod transfer;
 
 pub mod web;
+
+pub mod cli;

@@ -83,8 +83,7 @@ pub(super) fn in_force(mut said: Said) -> Result<Config, Wrong> {
             .remove(setting.name)
             .unwrap_or_else(|| (setting.default.to_owned(), Origin::Default));
         if !(setting.fits)(&text) {
-            let shown = if setting.secret { "•••" } else { &text };
-            return Err(Wrong::value(&place(setting, &origin), shown, setting.right));
+            return Err(Wrong::value(&place(setting, &origin), &text, setting.right));
         }
         values.push(Value {
             setting,
@@ -107,9 +106,9 @@ pub(super) fn in_force(mut said: Said) -> Result<Config, Wrong> {
     let processors = std::thread::available_parallelism().map_or(2, usize::from);
     Ok(Config {
         public_url: text("public_url").to_owned(),
-        key: Some(text("key"))
-            .filter(|key| !key.is_empty())
-            .map(str::to_owned),
+        key_file: Some(text("key_file"))
+            .filter(|path| !path.is_empty())
+            .map(PathBuf::from),
         log: text("log").to_owned(),
         log_format: log_format(text("log_format")).expect("checked by the table"),
         backup_keep: text("backup_keep").parse().expect("checked by the table"),
@@ -145,9 +144,6 @@ fn from_environment(variables: Vec<(String, String)>) -> Result<(Said, Option<Pa
             file = Some(PathBuf::from(value));
         } else if let Some(setting) = Setting::named(&name) {
             said.insert(setting.name, (value, origin));
-        } else if let Some(setting) = of_secret_file(&name) {
-            let value = secret_in(&variable, &value)?;
-            said.insert(setting.name, (value, origin));
         } else {
             let guess = guess(&name).map(|name| format!("{PREFIX}{}", name.to_ascii_uppercase()));
             return Err(unknown(&variable, guess));
@@ -163,11 +159,9 @@ fn from_flags(flags: Vec<(String, String)>) -> Result<Said, Wrong> {
         let origin = Origin::Flag(flag.clone());
         if let Some(setting) = Setting::named(&name) {
             said.insert(setting.name, (value, origin));
-        } else if let Some(setting) = of_secret_file(&name) {
-            let value = secret_in(&flag, &value)?;
-            said.insert(setting.name, (value, origin));
         } else {
-            return Err(unknown(&flag, guess(&name)));
+            let guess = guess(&name).map(|name| format!("--{}", name.replace('_', "-")));
+            return Err(unknown(&flag, guess));
         }
     }
     Ok(said)
@@ -214,11 +208,8 @@ fn from_file(path: &Path, found: Found) -> Result<Said, Wrong> {
                 return Err(Wrong::new("setting-data-in-data", &[("place", &place)]));
             }
             said.insert(setting.name, (value, origin));
-        } else if let Some(setting) = of_secret_file(name) {
-            let value = secret_in(&place, &value)?;
-            said.insert(setting.name, (value, origin));
         } else {
-            return Err(unknown(&place, guess(name)));
+            return Err(unknown(&place, guess(name).map(str::to_owned)));
         }
     }
     Ok(said)
@@ -240,36 +231,8 @@ fn as_text(value: &toml::de::DeValue<'_>) -> Option<String> {
     })
 }
 
-/// The secret setting whose file `key_file` names.
-fn of_secret_file(name: &str) -> Option<&'static Setting> {
-    Setting::named(name.strip_suffix("_file")?).filter(|setting| setting.secret)
-}
-
-fn secret_in(place: &str, path: &str) -> Result<String, Wrong> {
-    match std::fs::read_to_string(path) {
-        Ok(text) => Ok(text.trim().to_owned()),
-        Err(error) => Err(Wrong::new(
-            "setting-secret-unreadable",
-            &[
-                ("place", place),
-                ("path", path),
-                ("why", &error.to_string()),
-            ],
-        )),
-    }
-}
-
-fn guess(name: &str) -> Option<String> {
-    let files = SETTINGS
-        .iter()
-        .filter(|setting| setting.secret)
-        .map(|setting| format!("{}_file", setting.name));
-    let names: Vec<String> = SETTINGS
-        .iter()
-        .map(|setting| setting.name.to_owned())
-        .chain(files)
-        .collect();
-    nearest(name, names.iter().map(String::as_str)).map(str::to_owned)
+fn guess(name: &str) -> Option<&'static str> {
+    nearest(name, SETTINGS.iter().map(|setting| setting.name))
 }
 
 fn unknown(place: &str, guess: Option<String>) -> Wrong {

@@ -46,8 +46,8 @@ pub struct Config {
     /// What people type into the browser, as it was set; may hold a path. Empty means
     /// `http://<listen>`. [`Config::site`] has its parts.
     pub public_url: String,
-    /// The key of the personal fields, when it does not lie in the data folder: 64 hex digits.
-    pub key: Option<String>,
+    /// Where the key of the personal fields lies, if not in the data folder.
+    pub key_file: Option<PathBuf>,
     /// Filter of the log, as `tracing` writes it.
     pub log: String,
     pub log_format: LogFormat,

@@ -5,7 +5,10 @@ pub(super) fn nearest<'a>(said: &str, names: impl Iterator<Item = &'a str>) -> O
     let said = said.to_ascii_lowercase().replace('-', "_");
     names
         .map(|name| (steps(&said, name), name))
-        .filter(|(steps, name)| *steps <= (name.len().max(said.len()) / 3).max(2))
+        .filter(|(steps, name)| {
+            let begun = said.len() > 2 && name.starts_with(&said);
+            begun || *steps <= (name.len().max(said.len()) / 3).max(2)
+        })
         .min()
         .map(|(_, name)| name)
 }

@@ -16,7 +16,8 @@ pub struct Setting {
     pub meaning: &'static str,
     /// Phrase key of what a right value looks like.
     pub right: &'static str,
-    /// Never shown; may also be given as the name of a file that holds it (`…_FILE`).
+    /// It is the name of a file that holds a secret. A secret itself is never a setting: the
+    /// environment and the list of processes are read by others.
     pub secret: bool,
     pub(super) fits: fn(&str) -> bool,
 }
@@ -56,12 +57,12 @@ pub const SETTINGS: &[Setting] = &[
         fits: |text| Network::list(text).is_some(),
     },
     Setting {
-        name: "key",
+        name: "key_file",
         default: "",
-        meaning: "setting-key",
-        right: "setting-right-key",
+        meaning: "setting-key-file",
+        right: "setting-right-path",
         secret: true,
-        fits: is_key,
+        fits: |_| true,
     },
     Setting {
         name: "backup_folder",
@@ -134,10 +135,6 @@ pub(super) fn log_format(text: &str) -> Option<LogFormat> {
         "text" => Some(LogFormat::Text),
         _ => None,
     }
-}
-
-fn is_key(text: &str) -> bool {
-    text.is_empty() || (text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
 fn whole(text: &str, least: usize, most: usize) -> bool {

@@ -23,6 +23,9 @@ use anyhow::Result;
 use serde::Deserialize;
 use serde::Serialize;
 
+/// How far a merged number is followed.
+const MERGES: usize = 16;
+
 /// Words said with an event. Kept apart from it so that they can be erased (D10.18).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Text {
@@ -73,7 +76,17 @@ pub fn by_id(view: &impl View, id: CaseId) -> Result<Option<Case>> {
 /// The case with this number; a number merged into another case leads there.
 pub fn id_by_no(view: &impl View, no: &CaseNo) -> Result<Option<CaseId>> {
     let id = view.get::<u64>(Table::CaseNos, &Key::new().text(no.as_str()).build())?;
-    Ok(id.map(CaseId))
+    let Some(mut id) = id.map(CaseId) else {
+        return Ok(None);
+    };
+    // A case is merged once, into an older or a newer one; a ring would be damage.
+    for _ in 0..MERGES {
+        match by_id(view, id)?.and_then(|case| case.merged_into) {
+            Some(into) => id = into,
+            None => break,
+        }
+    }
+    Ok(Some(id))
 }
 
 /// The case that mirrors this platform number.
@@ -228,6 +241,11 @@ pub fn timers_until(view: &impl View, now: Timestamp, limit: usize) -> Result<Ve
         .collect())
 }
 
+/// Whether a counter is one of [`index::case_counts`].
+pub(super) fn is_count(name: &str) -> bool {
+    name == "cases" || name == "open" || name.starts_with("open_")
+}
+
 /// Writes a case and moves its index rows and counters from those of `old`.
 pub fn save(plan: &mut Plan<'_, '_>, old: Option<&Case>, new: &Case) -> Result<()> {
     let before = old.map(index::case_rows).transpose()?.unwrap_or_default();
@@ -248,4 +266,13 @@ pub fn append(plan: &mut Plan<'_, '_>, event: &CaseEvent, text: Option<&Text>) -
         plan.put(Table::Texts, key.clone(), text)?;
     }
     plan.put(Table::Events, key, event)
+}
+
+/// The names of the files a case must have: what was handed in, and the proofs of payments.
+pub fn files_of(case: &Case) -> impl Iterator<Item = &str> {
+    let proofs = case.money.iter().filter_map(|entry| entry.proof.as_deref());
+    case.files
+        .iter()
+        .map(|file| file.hash.as_str())
+        .chain(proofs)
 }

@@ -166,9 +166,6 @@ pub fn case_rows(case: &Case) -> Result<Vec<IndexRow>> {
         Key::new().text(case.no.as_str()),
         &id_record,
     );
-    for no in &case.also_known_as {
-        add(Table::CaseNos, Key::new().text(no.as_str()), &id_record);
-    }
     if let Some(platform_no) = &case.platform_no {
         let key = Key::new().u64(case.shop.0).text(platform_no);
         add(Table::PlatformNos, key, &id_record);

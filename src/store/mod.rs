@@ -1,24 +1,45 @@
 //! redb: what is kept, and how it is found again. Synchronous; knows the domain and nothing else.
 
 pub mod audit;
+pub mod backup;
 pub mod cases;
 pub mod chain;
+mod copy;
+mod database;
+pub mod disk;
+pub mod doctor;
+mod expected;
+pub mod figures;
 pub mod files;
 pub mod find;
+mod health;
 pub mod identity;
 pub mod index;
 pub mod key;
+pub mod lock;
+mod migrations;
+mod open;
 pub mod orders;
 pub mod outbox;
 pub mod people;
 pub mod record;
+mod referenced;
+pub mod reindex;
+pub mod restore;
+mod schema;
 pub mod sessions;
 pub mod settings;
+pub mod sweep;
 pub mod tables;
 pub mod vault;
 pub mod view;
 mod writer;
 
+pub use copy::TableSum;
+pub use health::Healing;
+pub use health::Health;
+pub use open::DATABASE_FILE;
+pub use open::Options;
 pub use tables::Table;
 pub use vault::Vault;
 pub use view::Direction;
@@ -32,9 +53,10 @@ use anyhow::Context;
 use anyhow::Result;
 use anyhow::anyhow;
 use files::Files;
+use health::Shared;
+use lock::Lock;
 use redb::Database;
 use redb::ReadableDatabase;
-use redb::StorageBackend;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::path::Path;
@@ -42,116 +64,28 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::PoisonError;
-use std::sync::RwLock;
 use std::sync::mpsc::SyncSender;
 use std::sync::mpsc::sync_channel;
 use std::thread::JoinHandle;
 
-/// The name of the database file in the data folder.
-pub const DATABASE_FILE: &str = "aftercare.redb";
-/// redb's page cache, in bytes.
-const CACHE: usize = 128 * 1024 * 1024;
-
-/// Whether the store takes writes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Health {
-    Writable,
-    /// The disk failed or is full; reads go on (reliability 0.6).
-    ReadOnly,
-}
-
-struct Shared {
-    database: RwLock<Option<Arc<Database>>>,
-    health: RwLock<(Health, String)>,
-}
-
-impl Shared {
-    fn database(&self) -> Result<Arc<Database>> {
-        self.database
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
-            .ok_or_else(|| anyhow!("the database is closed"))
-    }
-
-    fn health(&self) -> Health {
-        self.health.read().unwrap_or_else(PoisonError::into_inner).0
-    }
-
-    fn turn_read_only(&self, why: &anyhow::Error) {
-        *self.health.write().unwrap_or_else(PoisonError::into_inner) =
-            (Health::ReadOnly, format!("{why:#}"));
-    }
-}
+/// Opens the database again, the way it was opened first.
+type Reopen = Box<dyn Fn() -> Result<Database> + Send + Sync>;
 
 /// The open store: many readers, one writer.
 pub struct Store {
     shared: Arc<Shared>,
     inbox: SyncSender<writer::Message>,
     writer: Mutex<Option<JoinHandle<()>>>,
+    reopen: Reopen,
     vault: Vault,
     files: Files,
     folder: Option<PathBuf>,
+    key_file: Option<PathBuf>,
+    /// Let go of last, after the database is closed.
+    _lock: Option<Lock>,
 }
 
 impl Store {
-    /// Opens or makes the store in a data folder.
-    ///
-    /// # Errors
-    /// When the folder cannot be used, the database is damaged, newer than this program, or open
-    /// in another process.
-    pub fn open(folder: &Path) -> Result<Store> {
-        std::fs::create_dir_all(folder)
-            .with_context(|| format!("making the data folder {}", folder.display()))?;
-        let vault = Vault::open(folder)?;
-        let files = Files::open(folder)?;
-        let path = folder.join(DATABASE_FILE);
-        let database = Database::builder()
-            .set_cache_size(CACHE)
-            .set_check_integrity_on_open(true)
-            .create(&path)
-            .with_context(|| format!("opening {}", path.display()))?;
-        Store::start(database, vault, files, Some(folder.to_owned()))
-    }
-
-    /// A store on a backend of the caller's choice: memory, or one that fails on purpose.
-    ///
-    /// # Errors
-    /// When the backend does.
-    pub fn on_backend(backend: impl StorageBackend, files: Files) -> Result<Store> {
-        let database = Database::builder()
-            .set_check_integrity_on_open(true)
-            .create_with_backend(backend)
-            .context("opening a store on a backend")?;
-        Store::start(database, Vault::for_tests(), files, None)
-    }
-
-    fn start(
-        database: Database,
-        vault: Vault,
-        files: Files,
-        folder: Option<PathBuf>,
-    ) -> Result<Store> {
-        let shared = Arc::new(Shared {
-            database: RwLock::new(Some(Arc::new(database))),
-            health: RwLock::new((Health::Writable, String::new())),
-        });
-        let (inbox, outlet) = sync_channel(writer::QUEUE);
-        let for_writer = Arc::clone(&shared);
-        let writer = std::thread::Builder::new()
-            .name("writer".into())
-            .spawn(move || writer::run(&for_writer, &outlet))
-            .context("starting the writer")?;
-        Ok(Store {
-            shared,
-            inbox,
-            writer: Mutex::new(Some(writer)),
-            vault,
-            files,
-            folder,
-        })
-    }
-
     /// Looks at a snapshot.
     ///
     /// # Errors
@@ -160,6 +94,14 @@ impl Store {
         let database = self.shared.database()?;
         let tx = database.begin_read().context("beginning a read")?;
         look(&ReadTx::new(tx))
+    }
+
+    /// [`Store::read`] for what only the disk can refuse.
+    fn snapshot<T>(&self, look: impl FnOnce(&ReadTx) -> Result<T>) -> Result<T> {
+        let database = self.shared.database()?;
+        look(&ReadTx::new(
+            database.begin_read().context("beginning a read")?,
+        ))
     }
 
     /// Runs a command and calls `reply` with its answer once it is on disk. `key` makes it
@@ -182,6 +124,7 @@ impl Store {
         });
         writer::send(
             &self.inbox,
+            &self.shared,
             writer::Command {
                 key,
                 at,
@@ -214,10 +157,6 @@ impl Store {
             .unwrap_or_else(|_| Err(Failure::Fault(anyhow!("the writer is gone"))))
     }
 
-    pub fn health(&self) -> Health {
-        self.shared.health()
-    }
-
     /// The keys for personal fields.
     pub fn vault(&self) -> &Vault {
         &self.vault
@@ -232,6 +171,11 @@ impl Store {
     pub fn folder(&self) -> Option<&Path> {
         self.folder.as_deref()
     }
+
+    /// Where the key for personal fields lies, if it is in a file.
+    pub fn key_file(&self) -> Option<&Path> {
+        self.key_file.as_deref()
+    }
 }
 
 impl Drop for Store {
@@ -244,8 +188,10 @@ impl Drop for Store {
             .unwrap_or_else(PoisonError::into_inner)
             .take();
         if let Some(writer) = writer {
+            // A panic of the writer was logged where it happened.
             let _ = writer.join();
         }
+        self.shared.close();
     }
 }
 

@@ -19,6 +19,9 @@ use crate::domain::order::Shop;
 use crate::domain::people::Buyer;
 use anyhow::Result;
 
+/// The counter of orders.
+pub const COUNT: &str = "orders";
+
 /// # Errors
 /// When the disk does, or the record is damaged; so for every function here.
 pub fn by_id(view: &impl View, id: OrderId) -> Result<Option<Order>> {
@@ -58,7 +61,7 @@ pub fn save(plan: &mut Plan<'_, '_>, old: Option<&Order>, new: &Order) -> Result
     let before = old.map(index::order_rows).transpose()?.unwrap_or_default();
     index::move_rows(plan, before, index::order_rows(new)?);
     if old.is_none() {
-        plan.add("orders", 1)?;
+        plan.add(COUNT, 1)?;
     }
     plan.put(Table::Orders, Key::new().u64(new.id.0).build(), new)
 }

@@ -1,6 +1,9 @@
 //! Staff and their logins. Written only by `actions::people`.
 
+use super::index;
+use super::index::IndexRow;
 use super::key::Key;
+use super::record;
 use super::tables::Table;
 use super::view::Direction;
 use super::view::Plan;
@@ -29,17 +32,15 @@ pub fn all(view: &impl View) -> Result<Vec<Staff>> {
     Ok(rows.into_iter().map(|(_, staff)| staff).collect())
 }
 
+/// Every index row of a member of staff: the login.
+pub fn staff_rows(staff: &Staff) -> Result<Vec<IndexRow>> {
+    let key = Key::new().text(&staff.login).build();
+    Ok(vec![((Table::Logins, key), record::encode(&staff.id.0)?)])
+}
+
 /// Writes a member of staff; the login follows.
 pub fn save(plan: &mut Plan<'_, '_>, old: Option<&Staff>, new: &Staff) -> Result<()> {
-    if let Some(old) = old
-        && old.login != new.login
-    {
-        plan.remove(Table::Logins, Key::new().text(&old.login).build());
-    }
-    plan.put(
-        Table::Logins,
-        Key::new().text(&new.login).build(),
-        &new.id.0,
-    )?;
+    let before = old.map(staff_rows).transpose()?.unwrap_or_default();
+    index::move_rows(plan, before, staff_rows(new)?);
     plan.put(Table::Staff, Key::new().u64(new.id.0).build(), new)
 }

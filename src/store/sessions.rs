@@ -1,5 +1,6 @@
 //! Sessions of signed-in staff. The token itself is never kept, only its hash.
 
+use super::index::IndexRow;
 use super::key::Key;
 use super::tables::Table;
 use super::view::Plan;
@@ -32,16 +33,22 @@ pub fn by_hash(view: &impl View, hash: &TokenHash) -> Result<Option<Session>> {
     view.get(Table::Sessions, hash)
 }
 
+/// The index row of a session.
+pub fn by_staff_row(hash: &TokenHash, session: &Session) -> IndexRow {
+    let key = Key::new().u64(session.staff.0).bytes(hash).build();
+    ((Table::SessionsByStaff, key), Vec::new())
+}
+
 pub fn save(plan: &mut Plan<'_, '_>, hash: &TokenHash, session: &Session) -> Result<()> {
-    let by_staff = Key::new().u64(session.staff.0).bytes(hash).build();
-    plan.put_bytes(Table::SessionsByStaff, by_staff, Vec::new());
+    let ((table, key), value) = by_staff_row(hash, session);
+    plan.put_bytes(table, key, value);
     plan.put(Table::Sessions, hash.to_vec(), session)
 }
 
 pub fn end(plan: &mut Plan<'_, '_>, hash: &TokenHash) -> Result<()> {
     if let Some(session) = by_hash(plan, hash)? {
-        let by_staff = Key::new().u64(session.staff.0).bytes(hash).build();
-        plan.remove(Table::SessionsByStaff, by_staff);
+        let ((table, key), _) = by_staff_row(hash, &session);
+        plan.remove(table, key);
         plan.remove(Table::Sessions, hash.to_vec());
     }
     Ok(())

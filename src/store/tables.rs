@@ -69,7 +69,7 @@ tables! {
     Ownerless = "ownerless",
 
     // Look-ups: one row per name.
-    /// case number text → case u64 (merged numbers too).
+    /// case number text → case u64; a merged case leads on by itself.
     CaseNos = "ix_case_nos",
     /// (shop u64, order number text) → order u64.
     OrderNos = "ix_order_nos",

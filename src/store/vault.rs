@@ -10,11 +10,13 @@ use chacha20poly1305::KeyInit;
 use chacha20poly1305::XChaCha20Poly1305;
 use chacha20poly1305::XNonce;
 use std::fs;
+use std::io::ErrorKind;
 use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-/// The name of the key file in the data folder.
+/// The name of the key file in the data folder, unless a setting puts it elsewhere.
 pub const KEY_FILE: &str = "personal-data.key";
 const NONCE: usize = 24;
 
@@ -26,30 +28,49 @@ pub struct Vault {
 }
 
 impl Vault {
-    /// Reads the key file of a data folder, or makes one (0600).
+    /// Reads a key file; `None` when there is none. A file that others may read is warned of.
     ///
     /// # Errors
-    /// When the file cannot be read or made, or does not hold a key.
-    pub fn open(folder: &Path) -> Result<Vault> {
-        let path = folder.join(KEY_FILE);
-        if let Ok(text) = fs::read_to_string(&path) {
-            let key = from_hex(text.trim())
-                .and_then(|bytes| <[u8; 32]>::try_from(bytes).ok())
-                .ok_or_else(|| {
-                    anyhow!("{} does not hold a key of 64 hex digits", path.display())
-                })?;
-            return Ok(Vault::from_key(&key));
+    /// When the file cannot be read or does not hold a key.
+    pub fn read(path: &Path) -> Result<Option<Vault>> {
+        let text = match fs::read_to_string(path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(error) => {
+                return Err(error)
+                    .with_context(|| format!("reading the key file {}", path.display()));
+            }
+        };
+        if others_may_read(path) {
+            tracing::warn!(
+                file = %path.display(),
+                "the key file is open to other users of this machine: chmod 600 it"
+            );
         }
+        let key = from_hex(text.trim())
+            .and_then(|bytes| <[u8; 32]>::try_from(bytes).ok())
+            .ok_or_else(|| anyhow!("{} does not hold a key of 64 hex digits", path.display()))?;
+        Ok(Some(Vault::from_key(&key)))
+    }
+
+    /// Makes a key file (0600) with a new key. Nothing is written over.
+    ///
+    /// # Errors
+    /// When there is one already, or the file cannot be made.
+    pub fn make(path: &Path) -> Result<Vault> {
         let mut key = [0u8; 32];
         getrandom::fill(&mut key).context("asking the system for randomness")?;
         let mut file = fs::OpenOptions::new()
             .write(true)
             .create_new(true)
             .mode(0o600)
-            .open(&path)
+            .open(path)
             .with_context(|| format!("making the key file {}", path.display()))?;
         writeln!(file, "{}", to_hex(&key)).context("writing the key file")?;
         file.sync_all().context("syncing the key file")?;
+        if let Some(folder) = path.parent().filter(|folder| folder.exists()) {
+            super::files::sync_folder(folder)?;
+        }
         Ok(Vault::from_key(&key))
     }
 
@@ -116,6 +137,11 @@ impl Vault {
         hasher.update(normal.as_bytes());
         to_hex(&hasher.finalize().as_bytes()[..16])
     }
+}
+
+/// Whether the mode of a file lets anyone but its owner in.
+pub fn others_may_read(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|about| about.permissions().mode() & 0o077 != 0)
 }
 
 fn to_hex(bytes: &[u8]) -> String {

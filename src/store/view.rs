@@ -7,6 +7,7 @@ use anyhow::Context;
 use anyhow::Result;
 use redb::ReadOnlyTable;
 use redb::ReadableTable;
+use redb::ReadableTableMetadata;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::cell::OnceCell;
@@ -141,6 +142,33 @@ impl ReadTx {
             tx,
             open: std::array::from_fn(|_| OnceCell::new()),
         }
+    }
+
+    pub(super) fn transaction(&self) -> &redb::ReadTransaction {
+        &self.tx
+    }
+
+    /// Whether nothing was ever written.
+    pub(super) fn is_empty(&self) -> Result<bool> {
+        let mut tables = self.tx.list_tables().context("listing the tables")?;
+        Ok(tables.next().is_none())
+    }
+
+    /// How many rows a table has.
+    pub(super) fn rows(&self, table: Table) -> Result<u64> {
+        match self.table(table)? {
+            None => Ok(0),
+            Some(opened) => opened.len().context(table.name()),
+        }
+    }
+
+    /// Bytes that a table's rows and its tree take.
+    pub(super) fn stored_bytes(&self, table: Table) -> Result<u64> {
+        let Some(opened) = self.table(table)? else {
+            return Ok(0);
+        };
+        let stats = opened.stats().context(table.name())?;
+        Ok(stats.stored_bytes() + stats.metadata_bytes())
     }
 
     fn table(&self, table: Table) -> Result<Option<&ReadOnlyTable<Bytes, Bytes>>> {

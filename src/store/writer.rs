@@ -3,8 +3,8 @@
 //! A command is acknowledged only after its commit. A failed commit may have happened all the
 //! same (reliability 0.2), so commands carry an idempotency key.
 
-use super::Health;
-use super::Shared;
+use super::health::Health;
+use super::health::Shared;
 use super::key::Key;
 use super::tables::Table;
 use super::view::Batch;
@@ -15,9 +15,11 @@ use crate::domain::time::Timestamp;
 use crate::failure::Failure;
 use anyhow::Context;
 use anyhow::anyhow;
+use std::collections::VecDeque;
 use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::Receiver;
 use std::sync::mpsc::SyncSender;
 use std::sync::mpsc::TrySendError;
@@ -44,18 +46,20 @@ pub(super) struct Command {
 
 pub(super) enum Message {
     Run(Command),
-    /// Closes the database and hands control back, for reopening.
+    /// Ends the writer, after everything before it.
     Stop,
 }
 
-pub(super) fn send(sender: &SyncSender<Message>, command: Command) {
-    match sender.try_send(Message::Run(command)) {
-        Ok(()) => {}
-        Err(TrySendError::Full(Message::Run(command))) => (command.reply)(Err(Failure::Busy)),
-        Err(TrySendError::Disconnected(Message::Run(command))) => {
-            (command.reply)(Err(Failure::ReadOnly));
-        }
-        Err(TrySendError::Full(Message::Stop) | TrySendError::Disconnected(Message::Stop)) => {}
+pub(super) fn send(sender: &SyncSender<Message>, shared: &Shared, command: Command) {
+    shared.queued.fetch_add(1, Ordering::Relaxed);
+    let (message, failure) = match sender.try_send(Message::Run(command)) {
+        Ok(()) => return,
+        Err(TrySendError::Full(message)) => (message, Failure::Busy),
+        Err(TrySendError::Disconnected(message)) => (message, Failure::ReadOnly),
+    };
+    shared.queued.fetch_sub(1, Ordering::Relaxed);
+    if let Message::Run(command) = message {
+        (command.reply)(Err(failure));
     }
 }
 
@@ -63,11 +67,11 @@ pub(super) fn send(sender: &SyncSender<Message>, command: Command) {
 pub(super) fn run(shared: &Arc<Shared>, inbox: &Receiver<Message>) {
     while let Ok(first) = inbox.recv() {
         let Message::Run(first) = first else { return };
-        let mut group = vec![first];
+        let mut group = VecDeque::from([first]);
         let mut stop = false;
         while group.len() < GROUP {
             match inbox.try_recv() {
-                Ok(Message::Run(command)) => group.push(command),
+                Ok(Message::Run(command)) => group.push_back(command),
                 Ok(Message::Stop) => {
                     stop = true;
                     break;
@@ -75,6 +79,7 @@ pub(super) fn run(shared: &Arc<Shared>, inbox: &Receiver<Message>) {
                 Err(_) => break,
             }
         }
+        shared.queued.fetch_sub(group.len(), Ordering::Relaxed);
         run_group(shared, group);
         if stop {
             return;
@@ -82,72 +87,52 @@ pub(super) fn run(shared: &Arc<Shared>, inbox: &Receiver<Message>) {
     }
 }
 
-fn run_group(shared: &Shared, group: Vec<Command>) {
-    if shared.health() != Health::Writable {
-        for command in group {
-            (command.reply)(Err(Failure::ReadOnly));
-        }
-        return;
-    }
+fn run_group(shared: &Shared, mut group: VecDeque<Command>) {
     let mut replies: Vec<(Reply, Answer)> = Vec::with_capacity(group.len());
-    // redb may panic on a damaged page; that is a storage error, not the end of the desk.
-    let committed = catch_unwind(AssertUnwindSafe(|| {
-        commit_group(shared, group, &mut replies)
-    }))
-    .unwrap_or_else(|_| Err(anyhow!("the database panicked")));
-    match committed {
-        Ok(()) => {
-            for (reply, answer) in replies {
-                reply(answer);
-            }
-        }
-        Err(error) => {
+    let committed = if shared.health() == Health::Writable {
+        // redb may panic on a damaged page; that is a storage error, not the end of the desk.
+        catch_unwind(AssertUnwindSafe(|| {
+            commit_group(shared, &mut group, &mut replies)
+        }))
+        .unwrap_or_else(|_| Err(anyhow!("the database panicked")))
+        .inspect_err(|error| {
             tracing::error!(error = format!("{error:#}"), "the store turns read-only");
-            shared.turn_read_only(&error);
-            for (reply, answer) in replies {
-                // A refusal is true all the same; everything else is unknown.
-                reply(match answer {
-                    Err(failure) => Err(failure),
-                    Ok(_) => Err(Failure::ReadOnly),
-                });
-            }
-        }
+            shared.turn_read_only(error);
+        })
+        .is_ok()
+    } else {
+        false
+    };
+    for (reply, answer) in replies {
+        reply(match answer {
+            // Without its commit, whether it happened is unknown; a refusal is true all the same.
+            Ok(_) if !committed => Err(Failure::ReadOnly),
+            answer => answer,
+        });
+    }
+    for command in group {
+        (command.reply)(Err(Failure::ReadOnly));
     }
 }
 
+/// Takes commands from the front of `group` and puts their answers into `replies`.
 fn commit_group(
     shared: &Shared,
-    group: Vec<Command>,
+    group: &mut VecDeque<Command>,
     replies: &mut Vec<(Reply, Answer)>,
 ) -> anyhow::Result<()> {
     let database = shared.database()?;
-    let mut group = group.into_iter();
-    let begun = database.begin_write().context("beginning a write");
-    let mut tx = match begun {
-        Ok(tx) => tx,
-        Err(error) => {
-            replies.extend(group.map(|c| (c.reply, Err(Failure::ReadOnly))));
-            return Err(error);
-        }
-    };
+    let mut tx = database.begin_write().context("beginning a write")?;
     tx.set_quick_repair(true);
-    let mut broken = None;
     let mut changed = false;
     {
         let batch = Batch::new(&tx);
-        for command in group.by_ref() {
+        while let Some(command) = group.pop_front() {
             let (answer, changes) = plan_one(&batch, command.key, command.at, command.work);
             replies.push((command.reply, answer));
             changed |= !changes.is_empty();
-            if let Err(error) = batch.apply(changes) {
-                broken = Some(error);
-                break;
-            }
+            batch.apply(changes)?;
         }
-    }
-    if let Some(error) = broken {
-        replies.extend(group.map(|c| (c.reply, Err(Failure::ReadOnly))));
-        return Err(error);
     }
     if changed {
         tx.commit().context("committing")

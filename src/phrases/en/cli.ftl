@@ -1,1 +1,63 @@
-# Words of this area: cli
+# The command line and its settings.
+
+# What the commands are for, in `--help`.
+cli-about = Aftercare: the after-sales desk a shop runs itself
+cli-admin = Accounts for when nobody can sign in
+cli-admin-create = Make an account with the role of owner
+cli-admin-reset = Set a new password and end every session of the account
+cli-admin-login = The sign-in name
+cli-admin-password-stdin = Read the password from standard input; otherwise one is made and shown once
+cli-config = Look at the settings
+cli-config-print = List every setting, its value and where it came from
+cli-config-file = A settings file; aftercare.toml in the data folder unless told
+cli-healthcheck = Ask the running desk whether it is well
+cli-heading-settings = Settings
+cli-exit-codes =
+    Exit codes:
+    0 done; 1 failed; 2 the command line or a setting is wrong;
+    3 not now (the folder or port is in use, or something must come first); 4 done, and something needs a person.
+
+# What the commands say.
+cli-failed = Error: { $why }
+cli-store = The data cannot be opened: { $why }
+cli-healthy = Well: { $address }
+cli-unhealthy = Not well: { $address } { $why }. See whether the desk is running and what its log says.
+cli-admin-not-set-up = The desk is not set up yet: run aftercare serve and open the link it shows.
+cli-admin-unknown = There is no account called “{ $login }”.
+cli-admin-created = The owner's account “{ $login }” was made.
+cli-admin-was-reset = The password of “{ $login }” is new; its sessions have ended.
+cli-admin-password = Password (shown only this once): { $password }
+cli-admin-password-short = A password has at least { $count } characters.
+cli-origin-default = default
+
+# Settings: what each is for.
+setting-data = The one folder that holds everything
+setting-listen = The address and port the desk listens on
+setting-public-url = What people type into the browser; may hold a path; empty means the address listened on
+setting-trusted-proxies = Reverse proxies that may say where a request comes from, with commas
+setting-key-file = The file with the key of personal fields; empty means in the data folder
+setting-backup-folder = Where backups go; empty means backups in the data folder
+setting-backup-keep = How many backups are kept
+setting-workers = Threads that answer requests; empty means one per processor
+setting-log = How much is logged
+setting-log-format = How log lines are written: auto means text on a terminal and JSON elsewhere
+
+# Settings: what a right value looks like.
+setting-right-path = the path of a file or folder
+setting-right-address = an address with a port, as 127.0.0.1:8080 or [::1]:8080
+setting-right-url = an address that begins with http:// or https://, as https://shop.example/aftercare
+setting-right-networks = addresses or ranges with commas, as 127.0.0.1, 10.0.0.0/8
+setting-right-backup-keep = a whole number from 1 to 1000
+setting-right-workers = a whole number from 1 to 256, or empty
+setting-right-log = error, warn, info, debug, or a tracing filter such as info,aftercare::web=debug
+setting-right-log-format = auto, json or text
+setting-right-utf8 = UTF-8 text
+setting-right-scalar = one value or one list
+
+# Settings: what is wrong.
+setting-wrong-value = { $place } is “{ $value }”. Right would be: { $right }.
+setting-unknown = There is no such setting: { $place }. aftercare config print lists them all.
+setting-unknown-but = There is no such setting: { $place }. Did you mean { $guess }?
+setting-file-unreadable = The settings file { $path } cannot be read: { $why }
+setting-file-broken = The settings file is broken at { $place }: { $why }
+setting-data-in-data = { $place }: a settings file inside the data folder cannot say where the data folder is. Use --data, AFTERCARE_DATA, or a file elsewhere with --config.

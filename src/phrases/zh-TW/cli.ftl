@@ -1,1 +1,63 @@
-# Words of this area: cli
+# The command line and its settings.
+
+# What the commands are for, in `--help`.
+cli-about = 售後台：店鋪自己執行的售後系統
+cli-admin = 管理員帳號：建立或重設密碼
+cli-admin-create = 新建一個店主帳號
+cli-admin-reset = 重設密碼並登出該帳號的所有裝置
+cli-admin-login = 登入名稱
+cli-admin-password-stdin = 從標準輸入讀取密碼；不寫則隨機產生並只顯示一次
+cli-config = 檢視設定
+cli-config-print = 列出每項設定、目前的值和來源
+cli-config-file = 設定檔；預設是資料夾裡的 aftercare.toml
+cli-healthcheck = 詢問正在執行的服務是否正常
+cli-heading-settings = 設定
+cli-exit-codes =
+    結束碼：
+    0 完成；1 出錯；2 命令或設定寫錯；
+    3 現在不行（資料夾或連接埠被占用，或缺少前提）；4 完成，但有需要人看的地方。
+
+# What the commands say.
+cli-failed = 錯誤：{ $why }
+cli-store = 打不開資料：{ $why }
+cli-healthy = 正常：{ $address }
+cli-unhealthy = 不正常：{ $address } { $why }。看看服務是否在執行，以及日誌裡寫了什麼。
+cli-admin-not-set-up = 還沒有完成首次設定：先執行 aftercare serve，用它顯示的連結設定。
+cli-admin-unknown = 沒有叫「{ $login }」的帳號。
+cli-admin-created = 已建立店主帳號「{ $login }」。
+cli-admin-was-reset = 「{ $login }」的密碼已重設，原有登入全部登出。
+cli-admin-password = 密碼（只顯示這一次）：{ $password }
+cli-admin-password-short = 密碼至少要 { $count } 個字元。
+cli-origin-default = 預設
+
+# Settings: what each is for.
+setting-data = 存放全部資料的資料夾
+setting-listen = 服務監聽的位址和連接埠
+setting-public-url = 別人在瀏覽器裡輸入的網址，可以帶路徑；空著就是監聽位址
+setting-trusted-proxies = 可以代報來訪位址的反向代理，用逗號分隔
+setting-key-file = 個人資料金鑰檔；空著就放在資料夾裡
+setting-backup-folder = 備份放在哪裡；空著就是資料夾裡的 backups
+setting-backup-keep = 保留幾份備份
+setting-workers = 處理請求的執行緒數；空著就是處理器核數
+setting-log = 日誌記多細
+setting-log-format = 日誌格式：auto 在終端機裡是文字，別處是 JSON
+
+# Settings: what a right value looks like.
+setting-right-path = 檔案或資料夾的路徑
+setting-right-address = 位址加連接埠，例如 127.0.0.1:8080 或 [::1]:8080
+setting-right-url = 以 http:// 或 https:// 開頭的網址，例如 https://shop.example/aftercare
+setting-right-networks = 用逗號分隔的位址或網段，例如 127.0.0.1, 10.0.0.0/8
+setting-right-backup-keep = 1 到 1000 的整數
+setting-right-workers = 1 到 256 的整數，或空著
+setting-right-log = error、warn、info、debug，或 tracing 的過濾寫法，例如 info,aftercare::web=debug
+setting-right-log-format = auto、json 或 text
+setting-right-utf8 = UTF-8 文字
+setting-right-scalar = 一個值或一個清單
+
+# Settings: what is wrong.
+setting-wrong-value = { $place } 的值「{ $value }」不對。應當是：{ $right }。
+setting-unknown = 沒有這個設定：{ $place }。aftercare config print 列出全部設定。
+setting-unknown-but = 沒有這個設定：{ $place }。是不是 { $guess }？
+setting-file-unreadable = 讀不了設定檔 { $path }：{ $why }
+setting-file-broken = 設定檔寫錯了，{ $place }：{ $why }
+setting-data-in-data = { $place }：資料夾裡的設定檔不能改變資料夾的位置。用 --data、AFTERCARE_DATA，或用 --config 指定別處的檔案。

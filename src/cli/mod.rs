@@ -1,0 +1,62 @@
+//! The command line: one file per command. Everything is said in Chinese, then in English.
+
+mod admin;
+mod healthcheck;
+mod help;
+mod logs;
+mod opening;
+mod problem;
+mod said;
+mod settings;
+
+use crate::config::Config;
+use clap::FromArgMatches;
+use clap::Parser;
+use clap::Subcommand;
+use problem::Exit;
+use problem::Problem;
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(name = "aftercare", version, about = said::help("cli-about"))]
+struct Line {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    #[command(about = said::help("cli-admin"), subcommand)]
+    Admin(admin::Admin),
+    #[command(about = said::help("cli-config"), subcommand)]
+    Config(settings::Settings),
+    #[command(about = said::help("cli-healthcheck"))]
+    Healthcheck,
+}
+
+/// Runs the command that this process was started with.
+pub fn run() -> ExitCode {
+    let matches = help::line().get_matches();
+    let line = match Line::from_arg_matches(&matches) {
+        Ok(line) => line,
+        Err(error) => error.exit(),
+    };
+    let outcome = help::config(&matches)
+        .map_err(Problem::from)
+        .and_then(|config| dispatch(line.command, &config));
+    match outcome {
+        Ok(exit) => exit.into(),
+        Err(problem) => {
+            eprintln!("{}", problem.text);
+            problem.exit.into()
+        }
+    }
+}
+
+fn dispatch(command: Command, config: &Config) -> Result<Exit, Problem> {
+    match command {
+        Command::Admin(admin) => admin::run(admin, config),
+        Command::Config(what) => settings::run(&what, config),
+        Command::Healthcheck => healthcheck::run(config),
+    }
+}

@@ -1,0 +1,439 @@
+//! Backups: a logical copy of the database and its files, opened and compared before it counts
+//! (decision 16). The key for personal fields is never in one: a stolen backup tells no numbers.
+
+use super::Store;
+use super::chain;
+use super::chain::ChainVerdict;
+use super::copy;
+use super::copy::TableSum;
+use super::database;
+use super::disk;
+use super::files::Files;
+use super::files::sync_folder;
+use super::open::DATABASE_FILE;
+use super::referenced;
+use super::schema;
+use super::tables::SCHEMA_VERSION;
+use super::tables::Table;
+use super::view::Direction;
+use super::view::ReadTx;
+use super::view::View;
+use crate::domain::ids::CaseId;
+use crate::domain::time::Span;
+use crate::domain::time::Timestamp;
+use anyhow::Context;
+use anyhow::Result;
+use anyhow::bail;
+use redb::ReadableDatabase;
+use serde::Deserialize;
+use serde::Serialize;
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::path::PathBuf;
+
+/// The folder of backups in the data folder.
+pub const BACKUPS: &str = "backups";
+/// What a backup says of itself.
+pub const MANIFEST: &str = "manifest.json";
+/// So many backups are kept; older ones go once a newer one has passed its check.
+pub const KEEP: usize = 14;
+/// Begins the name of a backup; the time in UTC follows.
+const NAME: &str = "aftercare-";
+/// Left in `backups` by a command that wants the running server to make one.
+const ASKED: &str = ".asked";
+/// A backup leaves this much of the disk free, in bytes.
+const LEAVE: u64 = 100_000_000;
+
+/// How a backup is made, where it is not the usual way.
+#[derive(Debug, Clone, Default)]
+pub struct BackupOptions {
+    /// Another folder than `backups` in the data folder: a second disk.
+    pub into: Option<PathBuf>,
+    /// At most so many bytes of the database a second, to leave the disk to the desk.
+    pub pace: Option<u64>,
+}
+
+/// What a backup says of itself: `manifest.json`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// `aftercare` and its version.
+    pub made_by: String,
+    pub schema: u32,
+    /// None for a copy made before a migration.
+    #[serde(default)]
+    pub at: Option<Timestamp>,
+    /// Which key opens the personal fields.
+    pub key_id: String,
+    /// Always false: the owner keeps the key apart.
+    pub key_included: bool,
+    /// BLAKE3 of the database file, hex.
+    pub database_blake3: String,
+    /// bytes
+    pub database_bytes: u64,
+    pub tables: Vec<TableSum>,
+    pub files: Vec<FileSum>,
+    /// Files that a case names and that were not there when this was made.
+    #[serde(default)]
+    pub files_missing: Vec<String>,
+    /// Files whose bytes did not fit their names when this was made; not in the backup.
+    #[serde(default)]
+    pub files_damaged: Vec<String>,
+}
+
+/// A file in a backup.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileSum {
+    /// BLAKE3, hex: its name.
+    pub hash: String,
+    /// bytes
+    pub size: u64,
+}
+
+impl Manifest {
+    /// How many rows a table has in the backup.
+    pub fn rows(&self, table: Table) -> u64 {
+        self.tables
+            .iter()
+            .find(|sum| sum.name == table.name())
+            .map_or(0, |sum| sum.rows)
+    }
+}
+
+/// A backup that passed its check.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Backup {
+    pub path: PathBuf,
+    pub manifest: Manifest,
+}
+
+/// Makes a backup of a running store and checks it. The desk goes on meanwhile.
+///
+/// # Errors
+/// When there is no room, the disk fails, or the copy does not pass its check; then there is none.
+pub fn take(store: &Store, now: Timestamp, options: &BackupOptions) -> Result<Backup> {
+    let backups = match (&options.into, store.folder()) {
+        (Some(folder), _) => folder.clone(),
+        (None, Some(folder)) => folder.join(BACKUPS),
+        (None, None) => bail!("a store without a folder needs to be told where its backups go"),
+    };
+    fs::create_dir_all(&backups)
+        .with_context(|| format!("making the folder {}", backups.display()))?;
+    if let Some(folder) = store.folder() {
+        let needed = fs::metadata(folder.join(DATABASE_FILE))?.len() + LEAVE;
+        let room = disk::room(&backups)?;
+        if room.free < needed {
+            bail!(
+                "a backup needs {} MB and the disk has {} MB free: remove old backups or choose \
+                 another disk",
+                needed / 1_000_000,
+                room.free / 1_000_000
+            );
+        }
+    }
+    let backup = store.snapshot(|snapshot| {
+        let about = About {
+            name: &format!("{NAME}{}", stamp(now)?),
+            at: Some(now),
+            key_id: store.vault().key_id(),
+        };
+        make(snapshot, store.files(), &backups, &about, options.pace)
+    })?;
+    forget_old(&backups)?;
+    Ok(backup)
+}
+
+/// The copy that is made before a migration; never forgotten by itself.
+pub(super) fn before_migration(
+    snapshot: &ReadTx,
+    files: &Files,
+    folder: &Path,
+    to: u32,
+    key_id: &str,
+) -> Result<Backup> {
+    let backups = folder.join(BACKUPS);
+    fs::create_dir_all(&backups).context("making the folder of backups")?;
+    let name = (1..)
+        .map(|n| format!("before-schema-{to}.{n}"))
+        .find(|name| !backups.join(name).exists())
+        .context("numbers do not end")?;
+    let about = About {
+        name: &name,
+        at: None,
+        key_id,
+    };
+    make(snapshot, files, &backups, &about, None)
+}
+
+struct About<'a> {
+    name: &'a str,
+    at: Option<Timestamp>,
+    key_id: &'a str,
+}
+
+fn make(
+    snapshot: &ReadTx,
+    files: &Files,
+    backups: &Path,
+    about: &About<'_>,
+    pace: Option<u64>,
+) -> Result<Backup> {
+    let path = backups.join(about.name);
+    if path.exists() {
+        bail!("there is a backup {} already", path.display());
+    }
+    let half = backups.join(format!(".making-{}", about.name));
+    if half.exists() {
+        fs::remove_dir_all(&half).context("removing a half-made backup")?;
+    }
+    fs::create_dir(&half).with_context(|| format!("making {}", half.display()))?;
+
+    let database = half.join(DATABASE_FILE);
+    let tables = copy::to_file(snapshot, &database, pace)?;
+    let present: BTreeSet<String> = files.names()?.into_iter().collect();
+    let wanted = referenced::by_cases(snapshot)?;
+    let missing: BTreeSet<&String> = wanted
+        .iter()
+        .map(|(_, hash)| hash)
+        .filter(|hash| !present.contains(*hash))
+        .collect();
+    let copies = Files::open(&half)?;
+    let mut kept = Vec::new();
+    let mut damaged = Vec::new();
+    for hash in referenced::among(snapshot, &present)? {
+        match bring_file(files, &copies, &hash)? {
+            Some(size) => kept.push(FileSum { hash, size }),
+            None => damaged.push(hash),
+        }
+    }
+
+    let (database_blake3, database_bytes) = file_sum(&database)?;
+    let manifest = Manifest {
+        made_by: format!("aftercare {}", env!("CARGO_PKG_VERSION")),
+        schema: schema::version(snapshot)?,
+        at: about.at,
+        key_id: about.key_id.to_owned(),
+        key_included: false,
+        database_blake3,
+        database_bytes,
+        tables,
+        files: kept,
+        files_missing: missing.into_iter().cloned().collect(),
+        files_damaged: damaged,
+    };
+    let json = serde_json::to_vec_pretty(&manifest).context("writing the manifest")?;
+    let mut file = fs::File::create(half.join(MANIFEST)).context("writing the manifest")?;
+    file.write_all(&json).context("writing the manifest")?;
+    file.sync_all().context("syncing the manifest")?;
+    sync_folder(&half)?;
+
+    let manifest = check(&half).context("checking the backup that was just made")?;
+    fs::rename(&half, &path).context("naming the backup")?;
+    sync_folder(backups)?;
+    Ok(Backup { path, manifest })
+}
+
+/// Links or copies a file whose bytes are right; `None` when they are not.
+pub(super) fn bring_file(from: &Files, to: &Files, hash: &str) -> Result<Option<u64>> {
+    let Ok(bytes) = from.get(hash) else {
+        return Ok(None);
+    };
+    let (source, target) = (from.path(hash)?, to.path(hash)?);
+    let folder = target.parent().context("a file has a folder")?;
+    fs::create_dir_all(folder).context("making a folder for a file")?;
+    // Files never change under their names, so a second name for the same bytes is a copy as far
+    // as we are concerned; on another disk it has to be a real one.
+    if !target.exists() && fs::hard_link(&source, &target).is_err() {
+        to.put(&bytes)?;
+    }
+    Ok(Some(bytes.len() as u64))
+}
+
+/// BLAKE3 (hex) and size of a file.
+fn file_sum(path: &Path) -> Result<(String, u64)> {
+    let mut hasher = blake3::Hasher::new();
+    let file = fs::File::open(path).with_context(|| format!("reading {}", path.display()))?;
+    let size = std::io::copy(&mut std::io::BufReader::new(file), &mut hasher)
+        .with_context(|| format!("reading {}", path.display()))?;
+    Ok((hasher.finalize().to_hex().to_string(), size))
+}
+
+/// Checks a backup whole: its manifest, every byte of the database, every table, every file, and
+/// the chain of every case.
+///
+/// # Errors
+/// When anything does not fit; the error names what.
+pub fn check(path: &Path) -> Result<Manifest> {
+    let manifest = manifest(path)?;
+    if manifest.schema > SCHEMA_VERSION {
+        bail!(
+            "this backup was made by a newer version of Aftercare (schema {}, this program knows \
+             {SCHEMA_VERSION}): use that version",
+            manifest.schema
+        );
+    }
+    let database = path.join(DATABASE_FILE);
+    let (sum, _) = file_sum(&database)?;
+    if sum != manifest.database_blake3 {
+        bail!(
+            "{} is damaged: its bytes are not those that were backed up",
+            database.display()
+        );
+    }
+    // Opening writes to the file, so a copy is opened: a backup is never touched.
+    let scratch = path.join(".checking");
+    fs::copy(&database, &scratch).context("copying the database to check it")?;
+    let found = check_copy(&scratch, &manifest);
+    fs::remove_file(&scratch).context("removing the copy that was checked")?;
+    found?;
+    let files = Files::open(path)?;
+    for file in &manifest.files {
+        files
+            .get(&file.hash)
+            .with_context(|| format!("the backup's file {}", file.hash))?;
+    }
+    Ok(manifest)
+}
+
+fn check_copy(path: &Path, manifest: &Manifest) -> Result<()> {
+    let opened = database::open(path)?;
+    let sums = copy::sums(&opened)?;
+    for (expected, found) in manifest.tables.iter().zip(&sums) {
+        if expected != found {
+            bail!(
+                "the table {} is not the one that was backed up",
+                expected.name
+            );
+        }
+    }
+    if sums.len() != manifest.tables.len() {
+        bail!("the backup does not have the tables that its manifest names");
+    }
+    let snapshot = ReadTx::new(opened.begin_read().context("beginning a read")?);
+    snapshot.scan(Table::Cases, &[], &[], Direction::Forward, &mut |key, _| {
+        let id = CaseId(super::key::u64_at(key, 0).context("a case's key is its id")?);
+        match chain::verify(&snapshot, id)? {
+            ChainVerdict::Whole { .. } => Ok(ControlFlow::Continue(())),
+            ChainVerdict::Broken { seq, how } => {
+                bail!("the chain of case {id} is broken at event {seq}: {how:?}")
+            }
+        }
+    })
+}
+
+/// A backup's manifest.
+///
+/// # Errors
+/// When there is none or it cannot be read.
+pub fn manifest(path: &Path) -> Result<Manifest> {
+    let text = fs::read(path.join(MANIFEST)).with_context(|| {
+        format!(
+            "{} is not a backup: it has no readable {MANIFEST}",
+            path.display()
+        )
+    })?;
+    serde_json::from_slice(&text).with_context(|| format!("reading {MANIFEST}"))
+}
+
+/// A backup in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct Listed {
+    pub name: String,
+    pub path: PathBuf,
+    /// None when it is unreadable or was made before a migration.
+    pub at: Option<Timestamp>,
+    /// How long ago that was, in ms.
+    pub age: Option<Span>,
+    /// Of the database and the files together, in bytes.
+    pub bytes: u64,
+    pub cases: u64,
+    pub orders: u64,
+    /// Why it is no good; none when it passed its check when made and still has its size.
+    pub wrong: Option<String>,
+}
+
+/// The backups in a folder, newest first. A quick look; [`check`] reads every byte.
+///
+/// # Errors
+/// When the folder cannot be read; one that is not there has no backups.
+pub fn list(backups: &Path, now: Timestamp) -> Result<Vec<Listed>> {
+    let mut listed = Vec::new();
+    for name in names(backups, |name| !name.starts_with('.'))? {
+        let path = backups.join(&name);
+        let manifest = manifest(&path);
+        let size = fs::metadata(path.join(DATABASE_FILE)).map(|about| about.len());
+        let wrong = match (&manifest, &size) {
+            (Err(error), _) => Some(format!("{error:#}")),
+            (_, Err(error)) => Some(error.to_string()),
+            (Ok(manifest), Ok(size)) if manifest.database_bytes != *size => Some(format!(
+                "{DATABASE_FILE} has another size than when it was made"
+            )),
+            (Ok(_), Ok(_)) => None,
+        };
+        let manifest = manifest.ok();
+        let at = manifest.as_ref().and_then(|manifest| manifest.at);
+        let files = manifest.iter().flat_map(|manifest| &manifest.files);
+        listed.push(Listed {
+            name,
+            path,
+            at,
+            age: at.map(|at| now.since(at)),
+            bytes: size.unwrap_or(0) + files.map(|file| file.size).sum::<u64>(),
+            cases: manifest.as_ref().map_or(0, |m| m.rows(Table::Cases)),
+            orders: manifest.as_ref().map_or(0, |m| m.rows(Table::Orders)),
+            wrong,
+        });
+    }
+    listed.sort_by(|a, b| (b.at, &b.name).cmp(&(a.at, &a.name)));
+    Ok(listed)
+}
+
+fn names(backups: &Path, want: impl Fn(&str) -> bool) -> Result<Vec<String>> {
+    if !backups.exists() {
+        return Ok(Vec::new());
+    }
+    let mut names = Vec::new();
+    for entry in fs::read_dir(backups).context("listing the backups")? {
+        let entry = entry.context("listing the backups")?;
+        if let Some(name) = entry.file_name().to_str()
+            && want(name)
+            && entry.path().is_dir()
+        {
+            names.push(name.to_owned());
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+fn forget_old(backups: &Path) -> Result<()> {
+    let dated = names(backups, |name| name.starts_with(NAME))?;
+    for name in dated.iter().rev().skip(KEEP) {
+        fs::remove_dir_all(backups.join(name))
+            .with_context(|| format!("removing the old backup {name}"))?;
+    }
+    Ok(())
+}
+
+/// A moment as names have it: `20261122-091500`, UTC.
+pub(super) fn stamp(at: Timestamp) -> Result<String> {
+    let at = jiff::Timestamp::from_millisecond(at.0).context("a moment out of range")?;
+    Ok(at.strftime("%Y%m%d-%H%M%S").to_string())
+}
+
+/// Asks the server that has this data folder to make a backup; it looks every few seconds.
+///
+/// # Errors
+/// When the disk does.
+pub fn ask(folder: &Path) -> Result<()> {
+    let backups = folder.join(BACKUPS);
+    fs::create_dir_all(&backups).context("making the folder of backups")?;
+    fs::write(backups.join(ASKED), b"").context("asking for a backup")
+}
+
+/// Whether someone asked; asked once, answered once.
+pub fn was_asked(folder: &Path) -> bool {
+    fs::remove_file(folder.join(BACKUPS).join(ASKED)).is_ok()
+}

@@ -1,0 +1,118 @@
+//! Every record read whole, and the chain of every case.
+
+use super::Check;
+use super::Report;
+use crate::domain::case::Case;
+use crate::domain::case::CaseEvent;
+use crate::domain::ids::CaseId;
+use crate::domain::order::Order;
+use crate::domain::order::Shop;
+use crate::domain::people::Buyer;
+use crate::domain::people::Staff;
+use crate::domain::time::Timestamp;
+use crate::store::audit::AuditEvent;
+use crate::store::cases::Text;
+use crate::store::chain;
+use crate::store::chain::ChainVerdict;
+use crate::store::key::i64_at;
+use crate::store::key::u64_at;
+use crate::store::outbox::QueuedNotice;
+use crate::store::record;
+use crate::store::reindex::hex;
+use crate::store::sessions::Session;
+use crate::store::tables::Table;
+use crate::store::view::Direction;
+use crate::store::view::ReadTx;
+use crate::store::view::View;
+use anyhow::Result;
+use serde::de::IgnoredAny;
+use std::ops::ControlFlow;
+
+/// Reads everything; returns the newest moment anything was written at.
+pub(super) fn examine(snapshot: &ReadTx, report: &mut Report) -> Result<Option<Timestamp>> {
+    let mut newest = None;
+    for table in Table::ALL.iter().filter(|table| !table.is_index()) {
+        snapshot.scan(*table, &[], &[], Direction::Forward, &mut |key, value| {
+            report.records += 1;
+            match moment(*table, key, value) {
+                Ok(at) => newest = newest.max(at),
+                Err(error) => report.found(
+                    Check::RecordUnreadable,
+                    format!("{} {}", table.name(), hex(key)),
+                    format!("{error:#}"),
+                ),
+            }
+            Ok(ControlFlow::Continue(()))
+        })?;
+    }
+    chains(snapshot, report)?;
+    orphans(snapshot, report)?;
+    Ok(newest)
+}
+
+/// Reads a record as what it must be; says when it was written, where it tells.
+fn moment(table: Table, key: &[u8], value: &[u8]) -> Result<Option<Timestamp>> {
+    let by_key = || i64_at(key, 0).map(Timestamp);
+    match table {
+        Table::Cases => record::decode::<Case>(value).map(|case| Some(case.updated_at)),
+        Table::Events => record::decode::<CaseEvent>(value).map(|event| Some(event.at)),
+        Table::Texts => record::decode::<Text>(value).map(|_| None),
+        Table::Orders => record::decode::<Order>(value).map(|_| None),
+        Table::Buyers => record::decode::<Buyer>(value).map(|_| None),
+        Table::Shops => record::decode::<Shop>(value).map(|_| None),
+        Table::Staff => record::decode::<Staff>(value).map(|_| None),
+        Table::Sessions => record::decode::<Session>(value).map(|_| None),
+        Table::Audit => record::decode::<AuditEvent>(value).map(|_| by_key()),
+        Table::Outbox => record::decode::<QueuedNotice>(value).map(|_| None),
+        Table::CommandTimes => Ok(by_key()),
+        _ => record::decode::<IgnoredAny>(value).map(|_| None),
+    }
+}
+
+fn chains(snapshot: &ReadTx, report: &mut Report) -> Result<()> {
+    snapshot.scan(Table::Cases, &[], &[], Direction::Forward, &mut |key, _| {
+        let Some(id) = u64_at(key, 0).map(CaseId) else {
+            return Ok(ControlFlow::Continue(()));
+        };
+        report.cases += 1;
+        match chain::verify(snapshot, id)? {
+            ChainVerdict::Whole { events, erased } => {
+                report.events += events;
+                report.erased += erased;
+            }
+            ChainVerdict::Broken { seq, how } => report.found(
+                Check::ChainBroken,
+                format!("case {id}"),
+                format!("event {seq}: {how:?}"),
+            ),
+        }
+        Ok(ControlFlow::Continue(()))
+    })
+}
+
+/// Events without their case, and words without their event.
+fn orphans(snapshot: &ReadTx, report: &mut Report) -> Result<()> {
+    let mut last = None;
+    snapshot.scan(
+        Table::Events,
+        &[],
+        &[],
+        Direction::Forward,
+        &mut |key, _| {
+            let case = u64_at(key, 0);
+            if case != last {
+                last = case;
+                if snapshot.get_bytes(Table::Cases, &key[..8])?.is_none() {
+                    report.found(Check::RecordOrphaned, format!("events {}", hex(key)), "");
+                }
+            }
+            Ok(ControlFlow::Continue(()))
+        },
+    )?;
+    snapshot.scan(Table::Texts, &[], &[], Direction::Forward, &mut |key, _| {
+        if snapshot.get_bytes(Table::Events, key)?.is_none() {
+            report.found(Check::RecordOrphaned, format!("texts {}", hex(key)), "");
+        }
+        Ok(ControlFlow::Continue(()))
+    })
+}
