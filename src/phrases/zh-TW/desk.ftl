@@ -38,7 +38,7 @@ col-left = 還剩多久
 col-then = 到時會怎樣
 col-money = 金額
 col-no = 單號
-col-kind = 類型 · 渠道
+col-kind = 類型 · 通路
 col-state = 狀態
 col-buyer = 買家 · 商品
 col-owner = 負責人
@@ -56,7 +56,7 @@ today-mine-empty = 現在沒有要你處理的售後單。
 
 warehouse-title = 倉庫
 warehouse-empty = 沒有等倉庫處理的售後單。掃描退貨單號或退貨碼可以打開對應的單。
-warehouse-scan = 掃描運單號或退貨碼
+warehouse-scan = 掃描物流單號或退貨碼
 warehouse-open = 開啟
 finance-title = 財務
 finance-empty = 沒有等財務處理的售後單。
@@ -64,8 +64,8 @@ finance-empty = 沒有等財務處理的售後單。
 ## 尋找
 
 find-title = 尋找
-find-nothing = 沒有找到。可以輸入完整的售後單號、訂單號、運單號、手機號末四碼或暱稱。
-find-nothing-asked = 輸入單號、運單號、手機末碼或暱稱。
+find-nothing = 沒有找到。可以輸入完整的售後單號、訂單號、物流單號、手機號末四碼或暱稱。
+find-nothing-asked = 輸入單號、物流單號、手機末碼或暱稱。
 find-cases = 售後單
 find-orders = 訂單
 find-buyers = 買家
@@ -81,7 +81,7 @@ field-password = 密碼
 field-password-hint = 至少 10 個字元，幾個不相干的詞最好記。
 field-display-name = 姓名
 field-shop-name = 店鋪名稱
-field-channel = 渠道
+field-channel = 通路
 field-lang = 語言
 field-zone = 時區
 field-theme = 外觀
