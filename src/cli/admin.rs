@@ -35,7 +35,7 @@ pub struct Account {
 }
 
 pub fn run(admin: Admin, config: &Config) -> Result<Exit, Problem> {
-    let app = App::new(opening::store(config)?, config.clone(), Clock::System);
+    let app = App::new(opening::existing(config)?, config.clone(), Clock::System);
     let moment = app.moment();
     match admin {
         Admin::Create(account) => create(&app, &account, moment),

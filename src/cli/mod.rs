@@ -1,11 +1,14 @@
 //! The command line: one file per command. Everything is said in Chinese, then in English.
 
 mod admin;
+mod backup;
+mod doctor;
 mod healthcheck;
 mod help;
 mod logs;
 mod opening;
 mod problem;
+mod restore;
 mod said;
 mod settings;
 
@@ -28,6 +31,14 @@ struct Line {
 enum Command {
     #[command(about = said::help("cli-admin"), subcommand)]
     Admin(admin::Admin),
+    #[command(about = said::help("cli-backup"))]
+    Backup(backup::Wish),
+    #[command(about = said::help("cli-restore"))]
+    Restore(restore::Wish),
+    #[command(about = said::help("cli-doctor"))]
+    Doctor(doctor::Wish),
+    #[command(about = said::help("cli-reindex"))]
+    Reindex(doctor::Wish),
     #[command(about = said::help("cli-config"), subcommand)]
     Config(settings::Settings),
     #[command(about = said::help("cli-healthcheck"))]
@@ -56,6 +67,10 @@ pub fn run() -> ExitCode {
 fn dispatch(command: Command, config: &Config) -> Result<Exit, Problem> {
     match command {
         Command::Admin(admin) => admin::run(admin, config),
+        Command::Backup(wish) => backup::run(&wish, config),
+        Command::Restore(wish) => restore::run(&wish, config),
+        Command::Doctor(wish) => doctor::run(&wish, config),
+        Command::Reindex(wish) => doctor::run_reindex(&wish, config),
         Command::Config(what) => settings::run(&what, config),
         Command::Healthcheck => healthcheck::run(config),
     }

@@ -54,6 +54,8 @@ pub struct BackupOptions {
     pub into: Option<PathBuf>,
     /// At most so many bytes of the database a second, to leave the disk to the desk.
     pub pace: Option<u64>,
+    /// How many backups are kept; [`KEEP`] unless told.
+    pub keep: Option<usize>,
 }
 
 /// What a backup says of itself: `manifest.json`.
@@ -141,7 +143,7 @@ pub fn take(store: &Store, now: Timestamp, options: &BackupOptions) -> Result<Ba
         };
         make(snapshot, store.files(), &backups, &about, options.pace)
     })?;
-    forget_old(&backups)?;
+    forget_old(&backups, options.keep.unwrap_or(KEEP))?;
     Ok(backup)
 }
 
@@ -408,9 +410,9 @@ fn names(backups: &Path, want: impl Fn(&str) -> bool) -> Result<Vec<String>> {
     Ok(names)
 }
 
-fn forget_old(backups: &Path) -> Result<()> {
+fn forget_old(backups: &Path, keep: usize) -> Result<()> {
     let dated = names(backups, |name| name.starts_with(NAME))?;
-    for name in dated.iter().rev().skip(KEEP) {
+    for name in dated.iter().rev().skip(keep) {
         fs::remove_dir_all(backups.join(name))
             .with_context(|| format!("removing the old backup {name}"))?;
     }

@@ -63,6 +63,20 @@ impl Lock {
     }
 }
 
+/// The pid of the process that has a data folder, if one has; `?` when it cannot be read.
+pub fn holder(folder: &Path) -> Option<String> {
+    let mut file = File::open(folder.join(LOCK_FILE)).ok()?;
+    match file.try_lock_shared() {
+        Err(TryLockError::WouldBlock) => {
+            let mut pid = String::new();
+            // An unreadable pid does not make the folder free.
+            let _ = file.read_to_string(&mut pid);
+            Some(pid.split_whitespace().next().unwrap_or("?").to_owned())
+        }
+        _ => None,
+    }
+}
+
 fn refusal(folder: &Path, file: &mut File) -> String {
     let mut pid = String::new();
     // Whatever cannot be read is not said; the refusal stands all the same.
@@ -97,7 +111,9 @@ mod tests {
         let told = error.to_string();
         let pid = format!("process {} since 20", std::process::id());
         assert!(told.contains(&pid), "{told}");
+        assert_eq!(holder(folder.path()), Some(std::process::id().to_string()));
         drop(first);
+        assert_eq!(holder(folder.path()), None);
         Lock::take(folder.path(), Duration::ZERO).expect("free again");
     }
 

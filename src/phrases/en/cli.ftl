@@ -2,11 +2,17 @@
 
 # What the commands are for, in `--help`.
 cli-about = Aftercare: the after-sales desk a shop runs itself
+cli-json = Print one JSON object
 cli-admin = Accounts for when nobody can sign in
 cli-admin-create = Make an account with the role of owner
 cli-admin-reset = Set a new password and end every session of the account
 cli-admin-login = The sign-in name
 cli-admin-password-stdin = Read the password from standard input; otherwise one is made and shown once
+cli-backup = Copy everything, open the copy and check it; only then it counts
+cli-restore = Put a backup in place; the data that was there is kept aside
+cli-restore-from = The folder of the backup
+cli-doctor = Check the data: indexes, event chain, files, disk, clock
+cli-reindex = Rebuild every index from the records
 cli-config = Look at the settings
 cli-config-print = List every setting, its value and where it came from
 cli-config-file = A settings file; aftercare.toml in the data folder unless told
@@ -20,6 +26,7 @@ cli-exit-codes =
 # What the commands say.
 cli-failed = Error: { $why }
 cli-store = The data cannot be opened: { $why }
+cli-needs-stopped = This command needs a stopped desk: stop process { $pid } first, then try again.
 cli-healthy = Well: { $address }
 cli-unhealthy = Not well: { $address } { $why }. See whether the desk is running and what its log says.
 cli-admin-not-set-up = The desk is not set up yet: run aftercare serve and open the link it shows.
@@ -61,3 +68,42 @@ setting-unknown-but = There is no such setting: { $place }. Did you mean { $gues
 setting-file-unreadable = The settings file { $path } cannot be read: { $why }
 setting-file-broken = The settings file is broken at { $place }: { $why }
 setting-data-in-data = { $place }: a settings file inside the data folder cannot say where the data folder is. Use --data, AFTERCARE_DATA, or a file elsewhere with --config.
+
+# More of what the commands say.
+cli-in-use = Process { $pid } has this data folder; waiting for it, up to { $seconds } seconds.
+cli-no-data = There is no data in { $folder } yet. Name the data folder with --data or AFTERCARE_DATA, or run aftercare serve first.
+cli-backup-made = The backup is made and checked: { $path } ({ $cases } cases, { $orders } orders, { $size }).
+cli-backup-key = The key of personal fields is not in it: keep a copy of the key file apart.
+cli-backup-asked = The desk is running (process { $pid }) and was asked for a backup; a moment.
+cli-backup-unanswered = The running desk made no backup; its log says why.
+cli-restore-without-key = Restore although the key is lost: personal fields stay unreadable for ever, the rest is there
+cli-restored = The backup of { $at } is in place: { $cases } cases, { $orders } orders, { $files } files.
+cli-restored-aside = The data that was there is in { $path }; remove it when all is well.
+cli-restored-lacking = { $count } files were already missing when the backup was made.
+cli-reindexed = Every index is new: { $records } records, { $rows } rows.
+cli-reindex-unreadable = { $count } records cannot be read and have no rows; put a backup in place with aftercare restore.
+cli-examined = Examined { $cases } cases, { $events } events, { $records } records, { $rows } index rows, { $files } files; database { $size }, disk free { $free }.
+cli-findings-more = { $count } more findings are not listed.
+cli-sound = All is well.
+cli-cured-by-reindex = aftercare reindex cures indexes and counters.
+
+# What the doctor finds: how bad, and what.
+severity-note = note
+severity-warning = warning
+severity-broken = broken
+doctor-record-unreadable = a record cannot be read
+doctor-record-orphaned = a record belongs to no case
+doctor-index-missing = an index row is missing
+doctor-index-extra = an index row too many
+doctor-index-different = an index row differs from its record
+doctor-counter-different = a counter differs from the records
+doctor-index-unfinished = writing the indexes again was interrupted
+doctor-chain-broken = an event chain is broken
+doctor-file-missing = a file is missing
+doctor-file-damaged = a file is damaged
+doctor-file-unnamed = a file that no record names; the nightly sweep takes it
+doctor-disk-nearly-full = the disk is nearly full
+doctor-clock-behind = the clock is behind the newest event
+doctor-key-unfit = the key does not open the personal fields
+doctor-key-exposed = other users of this machine may read the key
+doctor-read-only = writes are refused since the disk failed

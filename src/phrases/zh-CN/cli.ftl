@@ -2,11 +2,17 @@
 
 # What the commands are for, in `--help`.
 cli-about = 售后台：店铺自己运行的售后系统
+cli-json = 输出一个 JSON 对象
 cli-admin = 管理员账号：建立或重设密码
 cli-admin-create = 新建一个店主账号
 cli-admin-reset = 重设密码并退出该账号的所有登录
 cli-admin-login = 登录名
 cli-admin-password-stdin = 从标准输入读取密码；不写则随机生成并只显示一次
+cli-backup = 备份：复制、打开核对，才算数
+cli-restore = 从备份恢复，原有数据留在一旁
+cli-restore-from = 备份文件夹
+cli-doctor = 检查数据：索引、流水、文件、磁盘、时钟
+cli-reindex = 按记录重建全部索引
 cli-config = 查看设置
 cli-config-print = 列出每项设置、当前值和来源
 cli-config-file = 设置文件；默认是数据文件夹里的 aftercare.toml
@@ -20,6 +26,7 @@ cli-exit-codes =
 # What the commands say.
 cli-failed = 错误：{ $why }
 cli-store = 打不开数据：{ $why }
+cli-needs-stopped = 这个命令要在服务停下时运行：先停止进程 { $pid }，再试一次。
 cli-healthy = 正常：{ $address }
 cli-unhealthy = 不正常：{ $address } { $why }。看看服务是否在运行，以及日志里写了什么。
 cli-admin-not-set-up = 还没有完成首次设置：先运行 aftercare serve，用它显示的链接设置。
@@ -61,3 +68,42 @@ setting-unknown-but = 没有这个设置：{ $place }。是不是 { $guess }？
 setting-file-unreadable = 读不了设置文件 { $path }：{ $why }
 setting-file-broken = 设置文件写错了，{ $place }：{ $why }
 setting-data-in-data = { $place }：数据文件夹里的设置文件不能改变数据文件夹的位置。用 --data、AFTERCARE_DATA，或用 --config 指定别处的文件。
+
+# More of what the commands say.
+cli-in-use = 进程 { $pid } 正在用这个数据文件夹，最多等它 { $seconds } 秒。
+cli-no-data = { $folder } 里还没有数据。用 --data 或 AFTERCARE_DATA 指定数据文件夹，或先运行 aftercare serve。
+cli-backup-made = 备份已完成并核对：{ $path }（{ $cases } 张售后单，{ $orders } 个订单，{ $size }）。
+cli-backup-key = 备份里没有个人信息的密钥，请把密钥文件另存一份。
+cli-backup-asked = 服务正在运行（进程 { $pid }），已请它备份，稍等。
+cli-backup-unanswered = 正在运行的服务没有做出备份，请看它的日志。
+cli-restore-without-key = 密钥丢了也恢复：个人信息再也读不出来，其余都在
+cli-restored = 已恢复 { $at } 的备份：{ $cases } 张售后单，{ $orders } 个订单，{ $files } 个附件。
+cli-restored-aside = 原有数据留在 { $path }，确认无误后可以删除。
+cli-restored-lacking = 备份时就缺 { $count } 个附件。
+cli-reindexed = 索引已重建：{ $records } 条记录，{ $rows } 行索引。
+cli-reindex-unreadable = { $count } 条记录读不出来，没有索引；用 aftercare restore 恢复备份。
+cli-examined = 已检查 { $cases } 张售后单、{ $events } 条流水、{ $records } 条记录、{ $rows } 行索引、{ $files } 个附件；数据库 { $size }，磁盘剩余 { $free }。
+cli-findings-more = 还有 { $count } 处没有列出。
+cli-sound = 一切正常。
+cli-cured-by-reindex = aftercare reindex 可以修好索引和计数。
+
+# What the doctor finds: how bad, and what.
+severity-note = 提示
+severity-warning = 注意
+severity-broken = 损坏
+doctor-record-unreadable = 记录读不出来
+doctor-record-orphaned = 记录没有所属的售后单
+doctor-index-missing = 缺索引行
+doctor-index-extra = 多余的索引行
+doctor-index-different = 索引行与记录不符
+doctor-counter-different = 计数与记录不符
+doctor-index-unfinished = 重建索引中断过
+doctor-chain-broken = 流水的链条断了
+doctor-file-missing = 附件不见了
+doctor-file-damaged = 附件损坏
+doctor-file-unnamed = 没有记录提到的附件，夜里会清掉
+doctor-disk-nearly-full = 磁盘快满了
+doctor-clock-behind = 时钟比最新的流水还早
+doctor-key-unfit = 密钥打不开个人信息
+doctor-key-exposed = 本机其他用户能读到密钥文件
+doctor-read-only = 磁盘出错后停止了写入

@@ -2,11 +2,17 @@
 
 # What the commands are for, in `--help`.
 cli-about = 售後台：店鋪自己執行的售後系統
+cli-json = 輸出一個 JSON 物件
 cli-admin = 管理員帳號：建立或重設密碼
 cli-admin-create = 新建一個店主帳號
 cli-admin-reset = 重設密碼並登出該帳號的所有裝置
 cli-admin-login = 登入名稱
 cli-admin-password-stdin = 從標準輸入讀取密碼；不寫則隨機產生並只顯示一次
+cli-backup = 備份：複製、開啟核對，才算數
+cli-restore = 從備份還原，原有資料留在一旁
+cli-restore-from = 備份資料夾
+cli-doctor = 檢查資料：索引、流水、檔案、磁碟、時鐘
+cli-reindex = 依記錄重建全部索引
 cli-config = 檢視設定
 cli-config-print = 列出每項設定、目前的值和來源
 cli-config-file = 設定檔；預設是資料夾裡的 aftercare.toml
@@ -20,6 +26,7 @@ cli-exit-codes =
 # What the commands say.
 cli-failed = 錯誤：{ $why }
 cli-store = 打不開資料：{ $why }
+cli-needs-stopped = 這個命令要在服務停下時執行：先停止行程 { $pid }，再試一次。
 cli-healthy = 正常：{ $address }
 cli-unhealthy = 不正常：{ $address } { $why }。看看服務是否在執行，以及日誌裡寫了什麼。
 cli-admin-not-set-up = 還沒有完成首次設定：先執行 aftercare serve，用它顯示的連結設定。
@@ -61,3 +68,42 @@ setting-unknown-but = 沒有這個設定：{ $place }。是不是 { $guess }？
 setting-file-unreadable = 讀不了設定檔 { $path }：{ $why }
 setting-file-broken = 設定檔寫錯了，{ $place }：{ $why }
 setting-data-in-data = { $place }：資料夾裡的設定檔不能改變資料夾的位置。用 --data、AFTERCARE_DATA，或用 --config 指定別處的檔案。
+
+# More of what the commands say.
+cli-in-use = 行程 { $pid } 正在用這個資料夾，最多等它 { $seconds } 秒。
+cli-no-data = { $folder } 裡還沒有資料。用 --data 或 AFTERCARE_DATA 指定資料夾，或先執行 aftercare serve。
+cli-backup-made = 備份已完成並核對：{ $path }（{ $cases } 張售後單，{ $orders } 個訂單，{ $size }）。
+cli-backup-key = 備份裡沒有個人資料的金鑰，請把金鑰檔另存一份。
+cli-backup-asked = 服務正在執行（行程 { $pid }），已請它備份，稍等。
+cli-backup-unanswered = 正在執行的服務沒有做出備份，請看它的日誌。
+cli-restore-without-key = 金鑰丟了也還原：個人資料再也讀不出來，其餘都在
+cli-restored = 已還原 { $at } 的備份：{ $cases } 張售後單，{ $orders } 個訂單，{ $files } 個附件。
+cli-restored-aside = 原有資料留在 { $path }，確認無誤後可以刪除。
+cli-restored-lacking = 備份時就缺 { $count } 個附件。
+cli-reindexed = 索引已重建：{ $records } 條記錄，{ $rows } 列索引。
+cli-reindex-unreadable = { $count } 條記錄讀不出來，沒有索引；用 aftercare restore 還原備份。
+cli-examined = 已檢查 { $cases } 張售後單、{ $events } 條流水、{ $records } 條記錄、{ $rows } 列索引、{ $files } 個附件；資料庫 { $size }，磁碟剩餘 { $free }。
+cli-findings-more = 還有 { $count } 處沒有列出。
+cli-sound = 一切正常。
+cli-cured-by-reindex = aftercare reindex 可以修好索引和計數。
+
+# What the doctor finds: how bad, and what.
+severity-note = 提示
+severity-warning = 注意
+severity-broken = 損壞
+doctor-record-unreadable = 記錄讀不出來
+doctor-record-orphaned = 記錄沒有所屬的售後單
+doctor-index-missing = 缺索引列
+doctor-index-extra = 多餘的索引列
+doctor-index-different = 索引列與記錄不符
+doctor-counter-different = 計數與記錄不符
+doctor-index-unfinished = 重建索引中斷過
+doctor-chain-broken = 流水的鏈條斷了
+doctor-file-missing = 附件不見了
+doctor-file-damaged = 附件損壞
+doctor-file-unnamed = 沒有記錄提到的附件，夜裡會清掉
+doctor-disk-nearly-full = 磁碟快滿了
+doctor-clock-behind = 時鐘比最新的流水還早
+doctor-key-unfit = 金鑰打不開個人資料
+doctor-key-exposed = 本機其他使用者能讀到金鑰檔
+doctor-read-only = 磁碟出錯後停止了寫入

@@ -1,0 +1,119 @@
+//! `doctor` and `reindex`: what is recomputed and compared, and what can be written again.
+
+use super::opening;
+use super::problem::Exit;
+use super::problem::Problem;
+use super::said;
+use crate::app::system_now;
+use crate::config::Config;
+use crate::phrases::formats;
+use crate::store::doctor;
+use crate::store::doctor::Finding;
+use crate::store::doctor::Report;
+use crate::store::reindex::reindex;
+
+#[derive(clap::Args)]
+pub struct Wish {
+    #[arg(long, help = said::help("cli-json"))]
+    json: bool,
+}
+
+/// Examines the data of a stopped desk; changes nothing.
+pub fn run(wish: &Wish, config: &Config) -> Result<Exit, Problem> {
+    let store = opening::existing(config)?;
+    let report = doctor::examine(&store, system_now())?;
+    if wish.json {
+        println!(
+            "{}",
+            serde_json::to_string(&report).map_err(anyhow::Error::from)?
+        );
+    } else {
+        tell(&report);
+    }
+    Ok(match report.findings.is_empty() {
+        true => Exit::Done,
+        false => Exit::Attention,
+    })
+}
+
+/// Writes every index of a stopped desk again.
+pub fn run_reindex(wish: &Wish, config: &Config) -> Result<Exit, Problem> {
+    let store = opening::existing(config)?;
+    let done = reindex(&store, system_now())?;
+    if wish.json {
+        println!(
+            "{}",
+            serde_json::json!({
+                "records": done.records,
+                "rows": done.rows,
+                "counters": done.counters,
+                "unreadable": done.unreadable,
+            })
+        );
+    } else {
+        let args = [("records", done.records.into()), ("rows", done.rows.into())];
+        println!("{}", said::both("cli-reindexed", &args));
+        if !done.unreadable.is_empty() {
+            let args = [("count", done.unreadable.len().into())];
+            println!("{}", said::both("cli-reindex-unreadable", &args));
+        }
+    }
+    Ok(match done.unreadable.is_empty() {
+        true => Exit::Done,
+        false => Exit::Attention,
+    })
+}
+
+fn tell(report: &Report) {
+    let args = [
+        ("cases", report.cases.into()),
+        ("events", report.events.into()),
+        ("records", report.records.into()),
+        ("rows", report.index_rows.into()),
+        ("files", report.files.into()),
+        ("size", formats::size(report.file_bytes).into()),
+        ("free", formats::size(report.disk_free).into()),
+    ];
+    println!("{}", said::both("cli-examined", &args));
+    for finding in &report.findings {
+        println!("{}", line(finding));
+    }
+    if report.more > 0 {
+        println!(
+            "{}",
+            said::both("cli-findings-more", &[("count", report.more.into())])
+        );
+    }
+    if report.findings.is_empty() {
+        println!("{}", said::both("cli-sound", &[]));
+    } else if report
+        .findings
+        .iter()
+        .any(|f| f.check.is_cured_by_reindex())
+    {
+        println!("{}", said::both("cli-cured-by-reindex", &[]));
+    }
+}
+
+fn line(finding: &Finding) -> String {
+    let [chinese, english] = said::languages();
+    let check = code(&finding.check);
+    let severity = code(&finding.severity);
+    format!(
+        "[{} {}] {} · {}: {} ({})",
+        chinese.code("severity", &severity),
+        english.code("severity", &severity),
+        chinese.code("doctor", &check),
+        english.code("doctor", &check),
+        finding.object,
+        finding.detail
+    )
+}
+
+/// The code of a member, as the JSON has it.
+fn code(member: &impl serde::Serialize) -> String {
+    serde_json::to_value(member)
+        .ok()
+        .and_then(|value| value.as_str().map(str::to_owned))
+        .unwrap_or_default()
+}
