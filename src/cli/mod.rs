@@ -10,6 +10,7 @@ mod opening;
 mod problem;
 mod restore;
 mod said;
+mod serve;
 mod settings;
 
 use crate::config::Config;
@@ -24,11 +25,13 @@ use std::process::ExitCode;
 #[command(name = "aftercare", version, about = said::help("cli-about"))]
 struct Line {
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 #[derive(Subcommand)]
 enum Command {
+    #[command(about = said::help("cli-serve"))]
+    Serve,
     #[command(about = said::help("cli-admin"), subcommand)]
     Admin(admin::Admin),
     #[command(about = said::help("cli-backup"))]
@@ -54,7 +57,7 @@ pub fn run() -> ExitCode {
     };
     let outcome = help::config(&matches)
         .map_err(Problem::from)
-        .and_then(|config| dispatch(line.command, &config));
+        .and_then(|config| dispatch(line.command.unwrap_or(Command::Serve), config));
     match outcome {
         Ok(exit) => exit.into(),
         Err(problem) => {
@@ -64,14 +67,15 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn dispatch(command: Command, config: &Config) -> Result<Exit, Problem> {
+fn dispatch(command: Command, config: Config) -> Result<Exit, Problem> {
     match command {
-        Command::Admin(admin) => admin::run(admin, config),
-        Command::Backup(wish) => backup::run(&wish, config),
-        Command::Restore(wish) => restore::run(&wish, config),
-        Command::Doctor(wish) => doctor::run(&wish, config),
-        Command::Reindex(wish) => doctor::run_reindex(&wish, config),
-        Command::Config(what) => settings::run(&what, config),
-        Command::Healthcheck => healthcheck::run(config),
+        Command::Serve => serve::run(config),
+        Command::Admin(admin) => admin::run(admin, &config),
+        Command::Backup(wish) => backup::run(&wish, &config),
+        Command::Restore(wish) => restore::run(&wish, &config),
+        Command::Doctor(wish) => doctor::run(&wish, &config),
+        Command::Reindex(wish) => doctor::run_reindex(&wish, &config),
+        Command::Config(what) => settings::run(&what, &config),
+        Command::Healthcheck => healthcheck::run(&config),
     }
 }

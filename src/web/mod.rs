@@ -199,6 +199,7 @@ pub fn lay_out(prefix: &str) -> impl FnOnce(&mut ServiceConfig) + '_ {
 /// When the listener cannot be used.
 pub fn server(app: Data<App>, listener: TcpListener) -> std::io::Result<Server> {
     let site = Data::new(Site::of(&app));
+    let workers = app.config.workers;
     let server = actix_web::HttpServer::new(move || {
         actix_web::App::new()
             .app_data(app.clone())
@@ -213,6 +214,7 @@ pub fn server(app: Data<App>, listener: TcpListener) -> std::io::Result<Server> 
             .wrap(from_fn(guards::log_request))
             .configure(lay_out(&site.place.prefix))
     })
+    .workers(workers)
     .tcp_nodelay(true)
     .shutdown_timeout(10)
     .disable_signals()

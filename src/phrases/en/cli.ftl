@@ -2,6 +2,7 @@
 
 # What the commands are for, in `--help`.
 cli-about = Aftercare: the after-sales desk a shop runs itself
+cli-serve = Run the desk (also what happens without a command)
 cli-json = Print one JSON object
 cli-admin = Accounts for when nobody can sign in
 cli-admin-create = Make an account with the role of owner
@@ -27,6 +28,11 @@ cli-exit-codes =
 cli-failed = Error: { $why }
 cli-store = The data cannot be opened: { $why }
 cli-needs-stopped = This command needs a stopped desk: stop process { $pid } first, then try again.
+cli-port-taken = { $address } is in use by another program. Stop that one, or take another port, as in AFTERCARE_LISTEN={ $other }.
+cli-cannot-listen = Cannot listen on { $address }: { $why }. Choose another address with AFTERCARE_LISTEN.
+cli-ready = The desk is running: { $address }
+cli-set-up-here = First start: open this link in a browser to set the desk up (works for 24 hours, once; also written in { $file }):
+cli-stopping = Stopping: requests under way are finished, within { $seconds } seconds.
 cli-healthy = Well: { $address }
 cli-unhealthy = Not well: { $address } { $why }. See whether the desk is running and what its log says.
 cli-admin-not-set-up = The desk is not set up yet: run aftercare serve and open the link it shows.

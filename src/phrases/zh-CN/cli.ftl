@@ -2,6 +2,7 @@
 
 # What the commands are for, in `--help`.
 cli-about = 售后台：店铺自己运行的售后系统
+cli-serve = 启动服务（不写命令时就是它）
 cli-json = 输出一个 JSON 对象
 cli-admin = 管理员账号：建立或重设密码
 cli-admin-create = 新建一个店主账号
@@ -27,6 +28,11 @@ cli-exit-codes =
 cli-failed = 错误：{ $why }
 cli-store = 打不开数据：{ $why }
 cli-needs-stopped = 这个命令要在服务停下时运行：先停止进程 { $pid }，再试一次。
+cli-port-taken = 地址 { $address } 已被别的程序占用。停掉那个程序，或换一个端口，例如 AFTERCARE_LISTEN={ $other }。
+cli-cannot-listen = 不能监听 { $address }：{ $why }。用 AFTERCARE_LISTEN 换一个地址。
+cli-ready = 售后台已启动：{ $address }
+cli-set-up-here = 第一次使用，请在浏览器打开这个链接完成设置（24 小时内有效，只能用一次，也写在 { $file } 里）：
+cli-stopping = 正在停止：等手上的请求做完，最多 { $seconds } 秒。
 cli-healthy = 正常：{ $address }
 cli-unhealthy = 不正常：{ $address } { $why }。看看服务是否在运行，以及日志里写了什么。
 cli-admin-not-set-up = 还没有完成首次设置：先运行 aftercare serve，用它显示的链接设置。

@@ -2,6 +2,7 @@
 
 # What the commands are for, in `--help`.
 cli-about = 售後台：店鋪自己執行的售後系統
+cli-serve = 啟動服務（不寫命令時就是它）
 cli-json = 輸出一個 JSON 物件
 cli-admin = 管理員帳號：建立或重設密碼
 cli-admin-create = 新建一個店主帳號
@@ -27,6 +28,11 @@ cli-exit-codes =
 cli-failed = 錯誤：{ $why }
 cli-store = 打不開資料：{ $why }
 cli-needs-stopped = 這個命令要在服務停下時執行：先停止行程 { $pid }，再試一次。
+cli-port-taken = 位址 { $address } 已被別的程式占用。停掉那個程式，或換一個連接埠，例如 AFTERCARE_LISTEN={ $other }。
+cli-cannot-listen = 不能監聽 { $address }：{ $why }。用 AFTERCARE_LISTEN 換一個位址。
+cli-ready = 售後台已啟動：{ $address }
+cli-set-up-here = 第一次使用，請在瀏覽器開啟這個連結完成設定（24 小時內有效，只能用一次，也寫在 { $file } 裡）：
+cli-stopping = 正在停止：等手上的請求做完，最多 { $seconds } 秒。
 cli-healthy = 正常：{ $address }
 cli-unhealthy = 不正常：{ $address } { $why }。看看服務是否在執行，以及日誌裡寫了什麼。
 cli-admin-not-set-up = 還沒有完成首次設定：先執行 aftercare serve，用它顯示的連結設定。

@@ -1,0 +1,123 @@
+//! `serve`: opens the data, listens, and works until it is told to stop.
+
+use super::logs;
+use super::opening;
+use super::problem::Exit;
+use super::problem::Problem;
+use super::said;
+use crate::actions::people;
+use crate::app::App;
+use crate::app::Clock;
+use crate::config::Config;
+use crate::first_start;
+use crate::web;
+use actix_web::dev::ServerHandle;
+use actix_web::web::Data;
+use std::io::ErrorKind;
+use std::net::SocketAddr;
+use std::net::TcpListener;
+use tokio::signal::unix::SignalKind;
+use tokio::signal::unix::signal;
+
+/// Requests under way are given this long; `web::server` knows it too.
+const DRAIN_SECONDS: u64 = 10;
+
+pub fn run(config: Config) -> Result<Exit, Problem> {
+    logs::begin(&config);
+    let store = opening::for_serving(&config)?;
+    let listener = listen(config.listen)?;
+    let app = Data::new(App::new(store, heard_at(config, &listener)?, Clock::System));
+    eprintln!(
+        "{}",
+        said::both(
+            "cli-ready",
+            &[("address", app.config.site().page("/").into())]
+        )
+    );
+    invite(&app)?;
+    until_told(app, listener)?;
+    Ok(Exit::Done)
+}
+
+/// Opens the port.
+///
+/// # Errors
+/// When another program has it, or the address is not of this machine.
+pub fn listen(address: SocketAddr) -> Result<TcpListener, Problem> {
+    TcpListener::bind(address).map_err(|error| match error.kind() {
+        ErrorKind::AddrInUse => {
+            let other = SocketAddr::new(address.ip(), address.port().wrapping_add(1).max(1024));
+            let args = [
+                ("address", address.to_string().into()),
+                ("other", other.to_string().into()),
+            ];
+            Problem::new(Exit::NotNow, "cli-port-taken", &args)
+        }
+        _ => {
+            let args = [
+                ("address", address.to_string().into()),
+                ("why", error.to_string().into()),
+            ];
+            Problem::new(Exit::Failed, "cli-cannot-listen", &args)
+        }
+    })
+}
+
+/// Port 0 means any: the settings then name the one that was given.
+pub fn heard_at(config: Config, listener: &TcpListener) -> Result<Config, Problem> {
+    let listen = listener.local_addr().map_err(anyhow::Error::from)?;
+    Ok(Config { listen, ..config })
+}
+
+/// Until someone set the desk up: the link that lets its reader do so. It goes to the terminal and
+/// into the data folder, never into the log.
+fn invite(app: &App) -> Result<(), Problem> {
+    if app.store.read(|view| people::is_set_up(view))? {
+        return Ok(first_start::forget(&app.config.data)?);
+    }
+    let token = first_start::token(&app.config.data, app.token(), app.now())?;
+    let file = app.config.data.join(first_start::TOKEN_FILE);
+    let args = [("file", file.display().to_string().into())];
+    eprintln!("{}", said::both("cli-set-up-here", &args));
+    eprintln!("\n    {}#{token}\n", app.config.site().page("/setup"));
+    Ok(())
+}
+
+/// Serves until SIGTERM or SIGINT, then lets requests under way finish.
+///
+/// # Errors
+/// When the listener cannot be used.
+pub fn until_told(app: Data<App>, listener: TcpListener) -> Result<(), Problem> {
+    let served = actix_web::rt::System::new().block_on(async {
+        let mut terminate = signal(SignalKind::terminate())?;
+        let mut interrupt = signal(SignalKind::interrupt())?;
+        let server = web::server(app.clone(), listener)?;
+        let handle = server.handle();
+        tracing::info!(
+            version = env!("CARGO_PKG_VERSION"),
+            listen = %app.config.listen,
+            workers = app.config.workers,
+            "serving"
+        );
+        let stopping = actix_web::rt::spawn(async move {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+            }
+            stop(handle).await;
+        });
+        let served = server.await;
+        stopping.abort();
+        tracing::info!("stopped");
+        served
+    });
+    Ok(served.map_err(anyhow::Error::from)?)
+}
+
+async fn stop(handle: ServerHandle) {
+    eprintln!(
+        "{}",
+        said::both("cli-stopping", &[("seconds", DRAIN_SECONDS.into())])
+    );
+    handle.stop(true).await;
+}
