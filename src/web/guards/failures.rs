@@ -54,14 +54,8 @@ pub async fn show_failures(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let kept = request.request().clone();
-    let response = match next.call(request).await {
-        Ok(response) => response.map_into_boxed_body(),
-        Err(error) => {
-            let answer = HttpResponse::from_error(error);
-            ServiceResponse::new(kept, answer)
-        }
-    };
+    // The request must not be kept beside this: routing needs it for itself alone.
+    let response = next.call(request).await?.map_into_boxed_body();
     let status = response.status();
     if !(status.is_client_error() || status.is_server_error())
         || response
