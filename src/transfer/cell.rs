@@ -36,6 +36,13 @@ codes! {
     }
 }
 
+impl Reason {
+    /// The phrase key.
+    pub fn key(self) -> String {
+        format!("import-reason-{}", self.code().replace('_', "-"))
+    }
+}
+
 /// The text of a cell as people meant it: without wrapping, full-width digits made plain, no
 /// control or direction characters, no white space around. Empty when there is nothing.
 pub fn text(cell: &Cell) -> String {

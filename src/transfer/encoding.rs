@@ -18,6 +18,11 @@ codes! {
 }
 
 impl TextEncoding {
+    /// The phrase key.
+    pub fn key(self) -> String {
+        format!("import-encoding-{}", self.code())
+    }
+
     const fn decoding(self) -> &'static Encoding {
         match self {
             TextEncoding::Utf8 => encoding_rs::UTF_8,
@@ -25,6 +30,17 @@ impl TextEncoding {
             TextEncoding::Utf16Le => encoding_rs::UTF_16LE,
             TextEncoding::Utf16Be => encoding_rs::UTF_16BE,
             TextEncoding::Big5 => encoding_rs::BIG5,
+        }
+    }
+
+    /// A text in this encoding, without a mark.
+    pub fn encode(self, text: &str) -> Vec<u8> {
+        match self {
+            TextEncoding::Utf16Le => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            TextEncoding::Utf16Be => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+            TextEncoding::Utf8 | TextEncoding::Gb18030 | TextEncoding::Big5 => {
+                self.decoding().encode(text).0.into_owned()
+            }
         }
     }
 

@@ -79,6 +79,11 @@ codes! {
 }
 
 impl SheetKind {
+    /// The phrase key.
+    pub fn key(self) -> String {
+        format!("import-sheet-{}", self.code())
+    }
+
     /// What every row needs. Of alternatives in one group, one is enough.
     pub const fn required(self) -> &'static [&'static [Field]] {
         match self {
@@ -98,5 +103,12 @@ impl SheetKind {
                 &[Field::RefundStatus],
             ],
         }
+    }
+}
+
+impl Field {
+    /// The phrase key.
+    pub fn key(self) -> String {
+        format!("import-field-{}", self.code().replace('_', "-"))
     }
 }

@@ -4,8 +4,10 @@
 //! [`plan::Plan`] says what its columns mean, and [`reading::read`] gives its orders one by one.
 
 pub mod address;
+pub mod bad_rows;
 pub mod cell;
 pub mod encoding;
+pub mod export;
 pub mod field;
 pub mod imported;
 pub mod limits;
@@ -19,8 +21,12 @@ mod refund_row;
 pub mod refused;
 pub mod row;
 mod row_reader;
+pub mod sample;
 pub mod sniff;
 pub mod table;
 pub mod unpacked;
 pub mod words;
 pub mod workbook;
+
+#[cfg(test)]
+mod tests;

@@ -127,6 +127,11 @@ pub fn by_code(code: &str) -> Option<&'static Profile> {
         .find(|profile| profile.code == code)
 }
 
+/// The phrase key of a profile's code, or of `by-hand`.
+pub fn key(code: &str) -> String {
+    format!("import-profile-{code}")
+}
+
 /// How well the headings fit each profile, best first; those that share nothing are left out.
 pub fn fits(headings: &[String]) -> Vec<Fit> {
     let filled = headings

@@ -1,6 +1,7 @@
 //! The platforms' words for where an order or a request stands, in ours. A word that is not here
 //! is kept as it is and never guessed.
 
+use super::cell::half_width;
 use crate::domain::case::Kind;
 use crate::domain::case::State;
 use crate::domain::case::Subtype;
@@ -8,13 +9,8 @@ use crate::domain::order::OrderStatus;
 
 /// Where an order stands, and whether the platform marks it as deleted (京东 writes `(删除)`).
 pub fn order_status(word: &str) -> (OrderStatus, bool) {
-    let deleted = word.starts_with("(删除)") || word.starts_with("（删除）");
-    let bare = word
-        .trim_start_matches("(删除)")
-        .trim_start_matches("（删除）")
-        .trim();
-    let bare = bare.replace('，', ",").replace(' ', "");
-    if deleted {
+    let bare = half_width(word).replace(' ', "");
+    if bare.starts_with("(删除)") {
         return (OrderStatus::Closed, true);
     }
     let status = ORDER_WORDS
@@ -125,7 +121,7 @@ const ORDER_WORDS: &[(OrderStatus, &[&str])] = &[
 
 /// Where an after-sales request stands.
 pub fn refund_state(word: &str) -> Option<State> {
-    let bare = word.replace('，', ",").replace(' ', "");
+    let bare = half_width(word).replace(' ', "");
     REFUND_WORDS
         .iter()
         .find(|(_, words)| words.contains(&bare.as_str()))
