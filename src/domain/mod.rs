@@ -3,12 +3,16 @@
 pub mod calendar;
 pub mod case;
 pub mod codes;
+pub mod deadline;
 pub mod ids;
 pub mod masking;
 pub mod money;
 pub mod notice;
 pub mod order;
+pub mod ownerless;
 pub mod people;
+pub mod reasons;
+pub mod refund;
 pub mod rules;
 pub mod share;
 pub mod time;

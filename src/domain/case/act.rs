@@ -6,9 +6,11 @@ use super::record::CaseFile;
 use super::record::DeadlineKind;
 use super::record::Fault;
 use super::record::Grade;
+use super::record::MoneyKind;
 use super::record::PayMethod;
 use super::record::Payer;
 use super::record::Priority;
+use super::state::State;
 use super::verb::Verb;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::StaffId;
@@ -77,6 +79,9 @@ pub struct Input {
     pub root_cause: Option<String>,
     /// The reason for continuing against a rule.
     pub policy_override: Option<String>,
+    pub money_kind: Option<MoneyKind>,
+    pub state: Option<State>,
+    pub platform_status: Option<String>,
 }
 
 /// What the warehouse found for one line of the case.

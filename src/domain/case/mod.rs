@@ -3,12 +3,23 @@
 //! `decide` is the only place that says what an act does; `possible` asks it in advance.
 
 pub mod act;
+pub mod convert;
 pub mod decide;
+pub mod draft;
+pub mod effect;
+pub mod effects;
+pub mod facts;
+pub mod guard;
 pub mod kind;
+pub mod mirror;
 pub mod number;
+pub mod open;
 pub mod record;
 pub mod refusal;
+pub mod settle;
+pub mod standing;
 pub mod state;
+pub mod tables;
 pub mod verb;
 
 pub use act::Act;
@@ -23,9 +34,12 @@ pub use kind::Machine;
 pub use kind::Phase;
 pub use kind::Subtype;
 pub use number::CaseNo;
+pub use open::OpenFacts;
+pub use open::open;
 pub use record::Case;
 pub use record::CaseEvent;
 pub use record::CaseLine;
+pub use record::CaseResult;
 pub use record::Deadline;
 pub use record::MoneyEntry;
 pub use refusal::Refusal;

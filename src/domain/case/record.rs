@@ -70,6 +70,46 @@ codes! {
 }
 
 codes! {
+    /// How a case, a courier's enquiry or a ruling ended. The phrase key is `result-<code>`.
+    pub enum CaseResult {
+        Refunded = "refunded",
+        SentBack = "sent_back",
+        Exchanged = "exchanged",
+        Repaired = "repaired",
+        RepairedLocally = "repaired_locally",
+        ReturnedUnrepaired = "returned_unrepaired",
+        NoFault = "no_fault",
+        Reshipped = "reshipped",
+        Compensated = "compensated",
+        Declined = "declined",
+        Answered = "answered",
+        Resolved = "resolved",
+        Unresolved = "unresolved",
+        Rejected = "rejected",
+        Expired = "expired",
+        Withdrawn = "withdrawn",
+        Merged = "merged",
+        // What became of a review.
+        Improved = "improved",
+        Unchanged = "unchanged",
+        Removed = "removed",
+        Reported = "reported",
+        Unreachable = "unreachable",
+        // What the courier found.
+        Found = "found",
+        Delayed = "delayed",
+        Lost = "lost",
+        Damaged = "damaged",
+        WrongAddress = "wrong_address",
+        FalseSign = "false_sign",
+        // How the platform ruled.
+        Won = "won",
+        DisputeLost = "dispute_lost",
+        Settled = "settled",
+    }
+}
+
+codes! {
     /// Whom the case waits for.
     pub enum WaitingOn {
         Shop = "shop",
@@ -189,7 +229,7 @@ pub struct Case {
     pub called_back_at: Option<Timestamp>,
     #[serde(default)]
     pub closed_at: Option<Timestamp>,
-    /// How it ended, required before closing.
+    /// How it ended, required before closing: the code of a [`CaseResult`].
     #[serde(default)]
     pub result: Option<String>,
     #[serde(default)]
@@ -472,6 +512,9 @@ pub struct Offer {
     pub answer: OfferAnswer,
     #[serde(default)]
     pub counter_amount: Option<Fen>,
+    /// Who proposed it, within their limit: whoever accepts it later approves nothing.
+    #[serde(default)]
+    pub made_by: Option<ActorRef>,
     #[serde(default)]
     pub answered_by: Option<ActorRef>,
     #[serde(default)]

@@ -123,6 +123,18 @@ codes! {
         Split = "split",
         Convert = "convert",
         VoidMoney = "void_money",
+        /// Money beside the refund itself: 退运费, 补差价, 赠品.
+        AddMoney = "add_money",
+        SettleMoney = "settle_money",
+        DenyApproval = "deny_approval",
+        /// One try to reach the buyer.
+        Contact = "contact",
+        /// Takes over what an outside system says.
+        Mirror = "mirror",
+        // The clock.
+        Warn = "warn",
+        Breach = "breach",
+        Recompute = "recompute",
         // Dispute 平台介入.
         DisputeOpen = "dispute_open",
         EvidenceNeeded = "evidence_needed",
@@ -224,5 +236,11 @@ codes! {
         RootCause = "root_cause",
         /// Continue against a rule, with a reason (D5.3).
         PolicyOverride = "policy_override",
+        /// What a money entry is for.
+        MoneyKind = "money_kind",
+        /// The state an outside system is in.
+        State = "state",
+        /// The outside system's own word for it.
+        PlatformStatus = "platform_status",
     }
 }

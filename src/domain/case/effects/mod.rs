@@ -1,0 +1,9 @@
+//! The effects of the rows, by what they touch.
+
+pub mod desk;
+pub mod goods;
+pub mod money;
+pub mod offers;
+pub mod overlays;
+pub mod payment;
+pub mod shape;

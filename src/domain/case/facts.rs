@@ -1,0 +1,125 @@
+//! What was said with an act: whether it was, and what the timeline keeps of it as facts.
+
+use super::act::Input;
+use super::tables::Row;
+use super::verb::Field;
+
+fn text(value: &Option<String>) -> Option<String> {
+    value
+        .as_deref()
+        .map(str::trim)
+        .filter(|value| !value.is_empty())
+        .map(str::to_owned)
+}
+
+/// Whether a field was filled in.
+pub fn is_said(field: Field, input: &Input) -> bool {
+    match field {
+        Field::Inspection => !input.inspection.is_empty(),
+        Field::Quantities => !input.quantities.is_empty(),
+        Field::Files => !input.files.is_empty(),
+        Field::Reason => text(&input.reason).is_some(),
+        Field::Text => text(&input.text).is_some(),
+        Field::Address => text(&input.address).is_some(),
+        Field::Content => text(&input.content).is_some(),
+        Field::Contact => text(&input.contact).is_some(),
+        Field::RootCause => text(&input.root_cause).is_some(),
+        Field::PolicyOverride => text(&input.policy_override).is_some(),
+        field => value(field, input).is_some(),
+    }
+}
+
+/// A field's value for the timeline, when it is not personal and not free text. Amounts are 分,
+/// moments are ms, the rest codes and numbers.
+pub fn value(field: Field, input: &Input) -> Option<String> {
+    match field {
+        Field::Amount => input.amount.map(|v| v.0.to_string()),
+        Field::Carrier => text(&input.carrier),
+        Field::TrackingNo => text(&input.tracking_no),
+        Field::FreightPayer => input.freight_payer.map(|v| v.to_string()),
+        Field::FreightCost => input.freight_cost.map(|v| v.0.to_string()),
+        Field::Deduction => input.deduction.map(|v| v.0.to_string()),
+        Field::FreightDeduction => input.freight_deduction.map(|v| v.0.to_string()),
+        Field::FreightRefund => input.freight_refund.map(|v| v.0.to_string()),
+        Field::Due => input.due.map(|v| v.0.to_string()),
+        Field::TxnNo => text(&input.txn_no),
+        Field::PayMethod => input.pay_method.map(|v| v.to_string()),
+        Field::Sku => text(&input.sku),
+        Field::Staff => input.staff.map(|v| v.to_string()),
+        Field::Priority => input.priority.map(|v| v.to_string()),
+        Field::ReasonCode => text(&input.reason_code),
+        Field::Fault => input.fault.map(|v| v.to_string()),
+        Field::Kind => input.kind.map(|v| v.to_string()),
+        Field::Subtype => input.subtype.map(|v| v.to_string()),
+        Field::Result => text(&input.result),
+        Field::Case => input.case.map(|v| v.to_string()),
+        Field::Deadline => input.deadline.map(|v| v.to_string()),
+        Field::Entry => input.entry.map(|v| v.to_string()),
+        Field::PromiseNo => input.promise_no.map(|v| v.to_string()),
+        Field::BuyerAgreed => input.buyer_agreed.map(|v| v.to_string()),
+        Field::Score => input.score.map(|v| v.to_string()),
+        Field::Days => input.days.map(|v| v.to_string()),
+        Field::ReferenceNo => text(&input.reference_no),
+        Field::Points => input.points.map(|v| v.to_string()),
+        Field::MoneyKind => input.money_kind.map(|v| v.to_string()),
+        Field::State => input.state.map(|v| v.to_string()),
+        Field::PlatformStatus => text(&input.platform_status),
+        Field::Quantities if !input.quantities.is_empty() => Some(
+            input
+                .quantities
+                .iter()
+                .map(u32::to_string)
+                .collect::<Vec<_>>()
+                .join("+"),
+        ),
+        Field::Inspection if !input.inspection.is_empty() => Some(
+            input
+                .inspection
+                .iter()
+                .map(|line| {
+                    let (no, pass, fail) = (line.line + 1, line.passed, line.failed);
+                    format!("{no}:{pass}/{fail}{}", line.grade)
+                })
+                .collect::<Vec<_>>()
+                .join(" "),
+        ),
+        Field::Files if !input.files.is_empty() => Some(input.files.len().to_string()),
+        // Words are kept apart, so that they can be erased (D10.18).
+        Field::Reason
+        | Field::Text
+        | Field::Address
+        | Field::Content
+        | Field::Contact
+        | Field::RootCause
+        | Field::PolicyOverride
+        | Field::Quantities
+        | Field::Inspection
+        | Field::Files => None,
+    }
+}
+
+/// The facts of an act: one per field of the row that was filled in.
+pub fn said(row: &Row, input: &Input) -> Vec<(String, String)> {
+    row.fields
+        .iter()
+        .filter_map(|(field, _)| Some((field.code().to_owned(), value(*field, input)?)))
+        .collect()
+}
+
+/// The words of an act, for the timeline's own text.
+pub fn words(row: &Row, input: &Input) -> Option<String> {
+    let parts: Vec<String> = row
+        .fields
+        .iter()
+        .filter_map(|(field, _)| match field {
+            Field::Reason => text(&input.reason),
+            Field::Text => text(&input.text),
+            Field::Address => text(&input.address),
+            Field::Contact => text(&input.contact),
+            Field::Content => text(&input.content),
+            Field::RootCause => text(&input.root_cause),
+            _ => None,
+        })
+        .collect();
+    (!parts.is_empty()).then(|| parts.join("\n"))
+}

@@ -1,0 +1,244 @@
+//! After the effects: state, clocks, standing, notices, and the system's own next step.
+
+use super::act::Act;
+use super::decide::Change;
+use super::draft::Draft;
+use super::draft::Scene;
+use super::effects::desk;
+use super::facts;
+use super::kind::Kind;
+use super::kind::Machine;
+use super::record::Case;
+use super::record::OfferAnswer;
+use super::standing::standing;
+use super::state::State;
+use super::tables::Row;
+use super::verb::Verb;
+use crate::domain::deadline;
+use crate::domain::notice::Audience;
+use crate::domain::notice::Notice;
+use crate::domain::notice::NoticeKind;
+use crate::domain::refund;
+use crate::domain::rules::Rules;
+use crate::domain::time::Timestamp;
+
+/// Files that came with the act belong to the case.
+pub fn attach(draft: &mut Draft, scene: &Scene<'_>) {
+    for file in &scene.input.files {
+        if !draft.case.files.iter().any(|known| known.hash == file.hash) {
+            draft.case.files.push(file.clone());
+        }
+    }
+}
+
+/// Acts of the shop that a buyer would not call an answer.
+fn is_answer(verb: Verb) -> bool {
+    !matches!(
+        verb,
+        Verb::Note
+            | Verb::Assign
+            | Verb::HandOver
+            | Verb::Attach
+            | Verb::SetPriority
+            | Verb::SetReason
+            | Verb::SetNext
+            | Verb::OverrideDeadline
+            | Verb::RequestApproval
+            | Verb::DenyApproval
+            | Verb::AddMoney
+            | Verb::SettleMoney
+            | Verb::VoidMoney
+            | Verb::Merge
+            | Verb::Split
+            | Verb::Convert
+            | Verb::InfoAdded
+            | Verb::BuyerWrites
+            | Verb::Reapply
+            | Verb::Mirror
+    )
+}
+
+/// What the buyer may see of the timeline: what happened to their case, never the desk's own.
+pub fn visible(machine: Machine, verb: Verb) -> bool {
+    let inner = matches!(
+        verb,
+        Verb::Note
+            | Verb::Assign
+            | Verb::HandOver
+            | Verb::SetPriority
+            | Verb::SetReason
+            | Verb::SetNext
+            | Verb::OverrideDeadline
+            | Verb::RequestApproval
+            | Verb::DenyApproval
+            | Verb::VoidMoney
+            | Verb::AddMoney
+            | Verb::SettleMoney
+            | Verb::FinanceOk
+            | Verb::PayStart
+            | Verb::PayFail
+            | Verb::Retry
+            | Verb::Warn
+            | Verb::Breach
+            | Verb::Recompute
+            | Verb::Mirror
+            | Verb::Propose
+            | Verb::Refuse
+            | Verb::Suspect
+            | Verb::Contact
+            | Verb::NotConfirmed
+    );
+    !inner && machine != Machine::Claim
+}
+
+/// What the buyer is told after an act (D12).
+fn news(case: &Case, verb: Verb, to: State) -> Option<NoticeKind> {
+    Some(match (verb, to) {
+        (Verb::Submit, _) => NoticeKind::Received,
+        (Verb::Acknowledge, _) => NoticeKind::Received,
+        (Verb::Approve | Verb::AutoApprove, _) if case.kind != Kind::Compensation => {
+            NoticeKind::Approved
+        }
+        (Verb::AdvanceShip, _) => NoticeKind::Approved,
+        (Verb::Reject, _) => NoticeKind::Rejected,
+        (Verb::AskInfo, _) => NoticeKind::InfoNeeded,
+        (Verb::Offer, _) => NoticeKind::Offer,
+        (Verb::Propose, State::Proposed) => NoticeKind::Offer,
+        (Verb::ReturnDelivered | Verb::ScanReceive, _) => NoticeKind::GoodsArrived,
+        (Verb::Inspect, State::InspectionDisputed) => NoticeKind::InspectionDisputed,
+        (Verb::PayOk | Verb::ManualPay, _) => NoticeKind::Refunded,
+        (Verb::Ship | Verb::SendBack, _) => NoticeKind::Shipped,
+        (Verb::Quote, _) => NoticeKind::Quote,
+        (Verb::RepairDone, _) => NoticeKind::RepairDone,
+        (Verb::ContactCourier | Verb::InterceptFailed | Verb::OutOfStock | Verb::SendVendor, _) => {
+            NoticeKind::Progress
+        }
+        (_, State::Notified) => NoticeKind::Closing,
+        _ => return None,
+    })
+}
+
+/// What the system does at once by itself after an act.
+fn follow_up(
+    case: &Case,
+    machine: Machine,
+    from: Option<State>,
+    rules: &Rules<'_>,
+) -> Option<Verb> {
+    if machine == Machine::Dispute || machine == Machine::Claim || from == Some(case.state) {
+        return None;
+    }
+    let refunds = matches!(case.kind, Kind::RefundOnly | Kind::ReturnRefund);
+    match (case.kind, case.state) {
+        (_, State::Approved) if refunds && refund::pay(case) < rules.pack.limits.finance_review => {
+            Some(Verb::FinanceOk)
+        }
+        (_, State::Refunded | State::Paid) => Some(Verb::Notify),
+        (Kind::Inquiry, State::Resolved) => Some(Verb::AutoClose),
+        _ => None,
+    }
+}
+
+/// Whose turn it is, what comes next and when: always set while a case is open (D10.21).
+pub fn stand(case: &mut Case, moved: bool, next_said: bool, rules: &Rules<'_>, now: Timestamp) {
+    let standing = standing(case.kind, case.state);
+    case.phase = standing.phase;
+    case.waiting_on = standing.waiting_on;
+    case.stage_owner = standing.turn;
+    if next_said {
+        return;
+    }
+    let Some(next) = standing.next else {
+        case.next_action.clear();
+        case.next_action_at = now;
+        return;
+    };
+    let by_itself = Verb::from_code(&case.next_action).is_some();
+    if moved || by_itself || case.next_action.is_empty() || case.next_action_at <= now {
+        case.next_action = next.code().to_owned();
+        let due = deadline::next_due(case).filter(|due| *due > now);
+        case.next_action_at =
+            due.unwrap_or_else(|| rules.calendar.next_open(now + desk::LOOK_AGAIN));
+    }
+}
+
+/// Puts the state in place and everything that follows from it.
+pub fn finish(
+    mut draft: Draft,
+    scene: &Scene<'_>,
+    machine: Machine,
+    row: &Row,
+    from: Option<State>,
+) -> Change {
+    let case = &mut draft.case;
+    let was = scene.facts.case.state;
+    match machine {
+        Machine::Dispute => {
+            if let Some(dispute) = case.dispute.as_mut() {
+                dispute.state = draft.to;
+            }
+        }
+        Machine::Claim => {
+            if let Some(claim) = case.claim.as_mut() {
+                claim.state = draft.to;
+            }
+        }
+        _ => case.state = draft.to,
+    }
+    let touched = desk::by_staff(scene.actor) && is_answer(row.verb);
+    if !was.is_terminal() || !case.state.is_terminal() {
+        deadline::follow(case, Some(was), touched, scene.rules, scene.now);
+        let moved = was != case.state || scene.facts.case.kind != case.kind;
+        stand(case, moved, draft.next_said, scene.rules, scene.now);
+    }
+    if case.state.is_terminal() {
+        end(case);
+    }
+    let to = draft.to;
+    let mut notices = draft.notices.clone();
+    if let Some(kind) = news(case, row.verb, to) {
+        notices.push((kind, Audience::Buyer));
+    }
+    if draft.then.is_none() {
+        draft.then = follow_up(case, machine, from, scene.rules).map(Act::of);
+    }
+    let notices = addressed(case, notices);
+    Change {
+        machine,
+        from,
+        to,
+        facts: draft.facts,
+        text: facts::words(row, scene.input),
+        visible_to_buyer: visible(machine, row.verb),
+        opens: draft.opens,
+        notices,
+        then: draft.then,
+        also: draft.also,
+        case: draft.case,
+    }
+}
+
+/// One key per event and kind: deciding the same again makes the same keys (D10.20).
+pub fn addressed(case: &Case, notices: Vec<(NoticeKind, Audience)>) -> Vec<Notice> {
+    notices
+        .into_iter()
+        .map(|(kind, to)| Notice {
+            kind,
+            to,
+            dedupe_key: format!("{}/{}/{kind}/{to}", case.no, case.events),
+        })
+        .collect()
+}
+
+/// Nothing waits in a case that has ended (D10.8).
+fn end(case: &mut Case) {
+    case.return_to = None;
+    for offer in case.offers.iter_mut() {
+        if offer.answer == OfferAnswer::Open {
+            offer.answer = OfferAnswer::Expired;
+        }
+    }
+    for approval in case.approvals.iter_mut() {
+        approval.granted.get_or_insert(false);
+    }
+}

@@ -1,0 +1,269 @@
+//! What every kind can do besides its own table (D4).
+
+use super::row::By;
+use super::row::Row;
+use super::row::Source;
+use super::row::To;
+use super::shared::AGENT;
+use super::shared::BUYER;
+use super::shared::CLOCK;
+use crate::domain::case::decide::Required::No;
+use crate::domain::case::decide::Required::Yes;
+use crate::domain::case::effect::Effect as E;
+use crate::domain::case::guard::Guard as G;
+use crate::domain::case::record::CaseResult;
+use crate::domain::case::record::DeadlineKind as D;
+use crate::domain::case::state::State as S;
+use crate::domain::case::verb::Field as F;
+use crate::domain::case::verb::Verb as V;
+
+pub const TABLE: &[&[Row]] = &[ASKING, DESK, MONEY, SHAPE, OUTSIDE, CLOCKS];
+
+/// Anyone who works on cases.
+const STAFF: &[By] = &[
+    By::Agent,
+    By::Presales,
+    By::Warehouse,
+    By::Finance,
+    By::Technician,
+];
+
+/// States in which the buyer may be asked for more.
+const ASKABLE: &[S] = &[
+    S::Submitted,
+    S::Negotiating,
+    S::Verifying,
+    S::Rejected,
+    S::Arrived,
+    S::InspectionDisputed,
+    S::Passed,
+    S::Diagnosing,
+    S::Open,
+    S::Accepted,
+    S::Investigating,
+    S::New,
+    S::Contacting,
+    S::CauseKnown,
+    S::CompensationProposed,
+    S::AwaitingAnswer,
+    S::Detected,
+    S::BuyerReported,
+    S::CourierAnswered,
+    S::WrongAddress,
+    S::PayFailed,
+];
+
+const ASKING: &[Row] = &[
+    Row::on(V::AskInfo, ASKABLE)
+        .to(S::NeedInfo)
+        .by(&[By::Agent, By::Presales, By::Technician])
+        .told(&[(F::Text, Yes), (F::Due, No)])
+        .does(&[E::RememberState]),
+    Row::on(V::InfoAdded, &[S::NeedInfo])
+        .leads(To::Back)
+        .by(&[By::Buyer, By::Agent, By::Presales])
+        .told(&[(F::Text, Yes), (F::Files, No)])
+        .does(&[E::ForgetState]),
+    Row::on(V::Expire, &[S::NeedInfo])
+        .to(S::Closed)
+        .by(CLOCK)
+        .when(&[
+            G::Due(&[D::BuyerInfo]),
+            G::NothingBegun,
+            G::MoneySettled,
+            G::DisputeEnded,
+        ])
+        .does(&[E::ForgetState, E::Ends(CaseResult::Expired)]),
+    Row::wide(V::Withdraw, Source::Open)
+        .to(S::Withdrawn)
+        .by(BUYER)
+        .told(&[(F::Text, No)])
+        .when(&[G::NotPaid, G::NothingSent, G::DisputeEnded])
+        .does(&[
+            E::VoidOpenMoney,
+            E::LapseOffer,
+            E::Ends(CaseResult::Withdrawn),
+        ]),
+    Row::on(V::Reopen, &[S::Closed, S::Notified])
+        .leads(To::Start)
+        .by(BUYER)
+        .told(&[(F::Text, Yes), (F::Files, No)])
+        .when(&[G::MayReopen, G::LinesFree])
+        .does(&[E::CountReopen, E::StartOver]),
+];
+
+const DESK: &[Row] = &[
+    Row::wide(V::Note, Source::Any)
+        .by(STAFF)
+        .told(&[(F::Text, Yes), (F::Files, No)]),
+    Row::wide(V::Message, Source::Open)
+        .by(&[By::Agent, By::Presales, By::Buyer])
+        .told(&[(F::Text, Yes), (F::Files, No)]),
+    Row::wide(V::Attach, Source::Any)
+        .by(&[
+            By::Agent,
+            By::Presales,
+            By::Warehouse,
+            By::Finance,
+            By::Technician,
+            By::Buyer,
+        ])
+        .told(&[(F::Files, Yes), (F::Text, No)]),
+    Row::wide(V::Assign, Source::Open)
+        .by(AGENT)
+        .told(&[(F::Staff, Yes)])
+        .does(&[E::Assign]),
+    Row::wide(V::HandOver, Source::Open)
+        .by(STAFF)
+        .told(&[(F::Staff, Yes), (F::Text, Yes), (F::Due, No)])
+        .does(&[E::Assign, E::SetNext]),
+    Row::wide(V::SetPriority, Source::Open)
+        .by(AGENT)
+        .told(&[(F::Priority, Yes), (F::Reason, No)])
+        .does(&[E::SetPriority]),
+    Row::wide(V::SetReason, Source::Open)
+        .by(AGENT)
+        .told(&[(F::ReasonCode, Yes), (F::Fault, No), (F::Text, No)])
+        .does(&[E::SetReason]),
+    Row::wide(V::SetNext, Source::Open)
+        .by(STAFF)
+        .told(&[(F::Text, Yes), (F::Due, Yes)])
+        .does(&[E::SetNext]),
+    Row::wide(V::Promise, Source::Open)
+        .by(&[By::Agent, By::Presales])
+        .told(&[(F::Text, Yes), (F::Due, Yes)])
+        .does(&[E::Promise]),
+    Row::wide(V::KeepPromise, Source::Open)
+        .by(&[By::Agent, By::Presales])
+        .told(&[(F::PromiseNo, Yes), (F::Text, No)])
+        .when(&[G::OpenPromise])
+        .does(&[E::KeepPromise]),
+    Row::wide(V::OverrideDeadline, Source::Open)
+        .by(AGENT)
+        .told(&[(F::Deadline, Yes), (F::Due, Yes), (F::Reason, Yes)])
+        .when(&[G::MovableDeadline])
+        .does(&[E::OverrideDeadline]),
+];
+
+const MONEY: &[Row] = &[
+    Row::on(
+        V::RequestApproval,
+        &[
+            S::Submitted,
+            S::Negotiating,
+            S::Passed,
+            S::InspectionDisputed,
+            S::CompensationProposed,
+        ],
+    )
+    .by(AGENT)
+    .told(&[(F::Amount, Yes), (F::Reason, Yes)])
+    .when(&[G::NoOpenApproval])
+    .does(&[E::RequestApproval]),
+    Row::wide(V::DenyApproval, Source::Open)
+        .by(&[By::Supervisor])
+        .told(&[(F::Reason, Yes)])
+        .when(&[G::OpenApproval])
+        .does(&[E::DenyApproval]),
+    // 退运费, 补差价, 赠品: money beside the refund itself.
+    Row::wide(V::AddMoney, Source::Open)
+        .by(AGENT)
+        .told(&[
+            (F::MoneyKind, Yes),
+            (F::Amount, Yes),
+            (F::Reason, Yes),
+            (F::Files, No),
+        ])
+        .when(&[G::WithinLimit])
+        .does(&[E::AddMoney]),
+    Row::wide(V::SettleMoney, Source::Open)
+        .by(&[By::Agent, By::Finance])
+        .told(&[
+            (F::Entry, Yes),
+            (F::TxnNo, No),
+            (F::PayMethod, No),
+            (F::Files, No),
+        ])
+        .when(&[G::SideMoney])
+        .does(&[E::SettleMoney]),
+    Row::wide(V::VoidMoney, Source::Open)
+        .by(&[By::Finance, By::Supervisor])
+        .told(&[(F::Entry, Yes), (F::Reason, Yes)])
+        .when(&[G::VoidableMoney])
+        .does(&[E::VoidEntry]),
+];
+
+const SHAPE: &[Row] = &[
+    Row::wide(V::Merge, Source::Open)
+        .by(AGENT)
+        .told(&[(F::Case, Yes), (F::Reason, No)])
+        .does(&[E::Merge]),
+    Row::on(
+        V::Split,
+        &[S::Submitted, S::NeedInfo, S::Negotiating, S::Verifying],
+    )
+    .by(AGENT)
+    .told(&[(F::Quantities, Yes), (F::Reason, No)])
+    .when(&[G::Splittable])
+    .does(&[E::Split]),
+    Row::wide(V::Convert, Source::Open)
+        .leads(To::OneOf(CONVERTED))
+        .by(&[By::Agent, By::Presales])
+        .told(&[
+            (F::Kind, Yes),
+            (F::Subtype, No),
+            (F::Reason, Yes),
+            (F::BuyerAgreed, Yes),
+        ])
+        .when(&[G::NotPaid, G::NothingSent, G::DisputeEnded])
+        .does(&[E::Convert]),
+];
+
+/// Where a converted case can start: the first state of its new kind, or at "arrived".
+const CONVERTED: &[S] = &[
+    S::Submitted,
+    S::Arrived,
+    S::Open,
+    S::New,
+    S::CompensationProposed,
+    S::AwaitingAnswer,
+    S::BuyerReported,
+];
+
+const OUTSIDE: &[Row] = &[
+    Row::wide(V::Mirror, Source::Any)
+        .leads(To::Told)
+        .by(&[By::Platform, By::Plugin, By::Agent])
+        .told(&[
+            (F::State, Yes),
+            (F::PlatformStatus, No),
+            (F::Amount, No),
+            (F::Due, No),
+            (F::ReferenceNo, No),
+        ])
+        .does(&[E::Mirror]),
+    Row::wide(V::PlatformClosed, Source::Open)
+        .to(S::Closed)
+        .by(&[By::Platform, By::Plugin, By::Agent])
+        .told(&[
+            (F::Result, Yes),
+            (F::Amount, No),
+            (F::ReferenceNo, No),
+            (F::Text, No),
+        ])
+        .does(&[E::PlatformClosed]),
+];
+
+const CLOCKS: &[Row] = &[
+    Row::wide(V::Warn, Source::Open)
+        .by(&[By::System])
+        .told(&[(F::Deadline, Yes)])
+        .does(&[E::Warn]),
+    Row::wide(V::Breach, Source::Open)
+        .by(&[By::System])
+        .told(&[(F::Deadline, Yes)])
+        .does(&[E::Breach]),
+    Row::wide(V::Recompute, Source::Open)
+        .by(&[By::System])
+        .does(&[E::Recompute]),
+];
