@@ -17,7 +17,7 @@ pub mod place;
 mod queues;
 mod roles;
 mod rows;
-mod session;
+pub mod session;
 mod settings;
 mod setup;
 mod today;

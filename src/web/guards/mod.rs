@@ -12,6 +12,7 @@ pub use failures::show_failures;
 pub use failures::status_of;
 pub use forms::read_form;
 pub use forms::token_fits;
+pub use headers::ALWAYS;
 pub use headers::add_headers;
 pub use origin::same_origin_only;
 pub use request_log::RequestId;

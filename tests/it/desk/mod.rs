@@ -1,0 +1,165 @@
+//! The harness: a desk on a free port with its clock in hand, and browsers that keep cookies.
+
+mod browser;
+
+pub use browser::Browser;
+pub use browser::between;
+
+use actix_web::dev::ServerHandle;
+use actix_web::web::Data;
+use aftercare::actions::people;
+use aftercare::actions::people::NewStaff;
+use aftercare::actions::people::SetUp;
+use aftercare::app::App;
+use aftercare::app::Clock;
+use aftercare::app::hash_password;
+use aftercare::config::Config;
+use aftercare::domain::order::Channel;
+use aftercare::domain::people::Lang;
+use aftercare::domain::people::Role;
+use aftercare::domain::time::Span;
+use aftercare::first_start;
+use aftercare::store::Store;
+use aftercare::web;
+use std::net::TcpListener;
+use std::sync::Arc;
+use std::sync::LazyLock;
+use std::sync::atomic::AtomicI64;
+use std::sync::atomic::Ordering;
+use tempfile::TempDir;
+
+/// 2026-11-22 09:00 in Shanghai.
+pub const MORNING: i64 = 1_795_309_200_000;
+/// Everyone's password on a test desk.
+pub const PASSWORD: &str = "four quiet winter ducks";
+/// The set-up token of a fresh test desk.
+pub const TOKEN: &str = "0123456789abcdef0123456789abcdef";
+
+static HASH: LazyLock<String> = LazyLock::new(|| hash_password(PASSWORD).expect("hashes"));
+
+/// A running desk. Dropping it stops the server and removes the folder.
+pub struct Desk {
+    pub app: Data<App>,
+    /// `http://127.0.0.1:port` and the prefix.
+    pub base: String,
+    clock: Arc<AtomicI64>,
+    server: ServerHandle,
+    _folder: TempDir,
+}
+
+impl Desk {
+    /// A desk nobody has set up, with [`TOKEN`] in its folder.
+    pub async fn fresh() -> Desk {
+        Desk::under("").await
+    }
+
+    /// The same below a path.
+    pub async fn under(prefix: &str) -> Desk {
+        let folder = tempfile::tempdir().expect("a folder");
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let address = listener.local_addr().expect("an address");
+        let clock = Arc::new(AtomicI64::new(MORNING));
+        let mut config = Config::throw_away(folder.path(), address).expect("settings");
+        if !prefix.is_empty() {
+            config.public_url = format!("http://{address}{prefix}");
+        }
+        let now = aftercare::domain::time::Timestamp(MORNING);
+        first_start::token(folder.path(), TOKEN.into(), now).expect("a set-up token");
+        let store = Store::open(folder.path()).expect("a store");
+        let app = Data::new(App::new(store, config, Clock::Hand(Arc::clone(&clock))));
+        let server = web::server(app.clone(), listener).expect("a server");
+        let handle = server.handle();
+        actix_web::rt::spawn(server);
+        Desk {
+            app,
+            base: format!("http://{address}{prefix}"),
+            clock,
+            server: handle,
+            _folder: folder,
+        }
+    }
+
+    /// A desk with a shop and its owner `wang`.
+    pub async fn set_up() -> Desk {
+        let desk = Desk::fresh().await;
+        desk.make_owner().await;
+        desk
+    }
+
+    /// Sets the desk up behind the pages' back.
+    pub async fn make_owner(&self) {
+        let wanted = SetUp {
+            owner: new_staff("wang", "王老板", &[]),
+            shop_name: "女装旗舰店".into(),
+            channel: Channel::Taobao,
+            lang: Lang::ZhCn,
+            zone: "Asia/Shanghai".into(),
+        };
+        let moment = self.app.moment();
+        self.app
+            .write(None, move |plan| people::set_up(plan, &wanted, &moment))
+            .await
+            .expect("sets up");
+    }
+
+    /// Adds a member of staff and signs them in.
+    pub async fn staff(&self, login: &str, role: Role) -> Browser {
+        let new = new_staff(login, login, &[role]);
+        let moment = self.app.moment();
+        self.app
+            .write(None, move |plan| people::create(plan, &new, &moment))
+            .await
+            .expect("creates");
+        self.signed_in(login).await
+    }
+
+    /// The owner, signed in.
+    pub async fn owner(&self) -> Browser {
+        self.signed_in("wang").await
+    }
+
+    /// Someone who has an account, signed in through the page.
+    pub async fn signed_in(&self, login: &str) -> Browser {
+        let mut browser = self.browser();
+        browser.get("/sign-in").await;
+        let fields = [("login", login), ("password", PASSWORD), ("next", "/")];
+        browser
+            .post("/sign-in", &fields)
+            .await
+            .leads_to(&format!("{}/", self.prefix()));
+        browser
+    }
+
+    /// Someone whom nobody knows.
+    pub fn browser(&self) -> Browser {
+        Browser::new(&self.base)
+    }
+
+    /// Moves the clock.
+    pub fn later(&self, span: Span) {
+        self.clock.fetch_add(span.0, Ordering::SeqCst);
+    }
+
+    pub fn prefix(&self) -> String {
+        self.app.config.site().path
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        // The handle only sends a message; the test's runtime ends the rest.
+        drop(self.server.stop(false));
+    }
+}
+
+fn new_staff(login: &str, name: &str, roles: &[Role]) -> NewStaff {
+    NewStaff {
+        login: login.into(),
+        display_name: name.into(),
+        password_hash: HASH.clone(),
+        roles: roles.to_vec(),
+        shops: Vec::new(),
+        limit: None,
+        lang: Lang::ZhCn,
+    }
+}

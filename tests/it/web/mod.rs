@@ -1,0 +1,6 @@
+//! The way of a request: guards, sign-in, set-up, pages.
+
+mod first_start;
+mod guards;
+mod pages;
+mod sign_in;
