@@ -28,7 +28,12 @@ async fn an_empty_desk_leads_to_set_up_and_after_it_to_the_morning_page() {
     owner.get("/").await.leads_to("/setup");
     owner.get("/setup").await.is(200).says("店主账号");
     owner.post("/setup", &with_token(TOKEN)).await.leads_to("/");
-    owner.get("/").await.is(200).says("女装旗舰店").says("王老板");
+    owner
+        .get("/")
+        .await
+        .is(200)
+        .says("女装旗舰店")
+        .says("王老板");
     owner.get("/setup").await.is(404);
     owner.post("/setup", &with_token(TOKEN)).await.is(404);
     assert!(!desk.app.config.data.join("setup-token").exists());
@@ -60,7 +65,8 @@ async fn of_two_who_set_up_at_once_one_wins() {
     other.get("/setup").await;
     let fields = with_token(TOKEN);
     let (first, second) =
-        futures_util::future::join(one.post("/setup", &fields), other.post("/setup", &fields)).await;
+        futures_util::future::join(one.post("/setup", &fields), other.post("/setup", &fields))
+            .await;
     let mut statuses = [first.status.as_u16(), second.status.as_u16()];
     statuses.sort_unstable();
     // The loser comes too late: by then set-up is gone, or the token is.

@@ -100,8 +100,16 @@ async fn every_form_needs_the_right_page_and_the_right_token() {
             let origin = if *origin == "ours" { &host } else { *origin };
             browser.headers.push(("origin", origin.into()));
         }
-        let csrf = if *token { browser.csrf.clone() } else { "0".repeat(32) };
-        let fields = [("csrf", csrf.as_str()), ("display_name", "王"), ("lang", "zh-CN")];
+        let csrf = if *token {
+            browser.csrf.clone()
+        } else {
+            "0".repeat(32)
+        };
+        let fields = [
+            ("csrf", csrf.as_str()),
+            ("display_name", "王"),
+            ("lang", "zh-CN"),
+        ];
         let answer = browser.post_raw("/settings/profile", &fields).await;
         let expected = if *passes { 303 } else { 403 };
         assert_eq!(answer.status, expected, "{site:?} {origin:?} {token}");
@@ -183,9 +191,20 @@ async fn under_a_path_every_link_begins_with_it() {
     let desk = Desk::under("/aftercare").await;
     desk.make_owner().await;
     let mut owner = desk.owner().await;
-    for path in ["/", "/cases", "/warehouse", "/finance", "/settings", "/settings/profile", "/find?q=x"] {
+    for path in [
+        "/",
+        "/cases",
+        "/warehouse",
+        "/finance",
+        "/settings",
+        "/settings/profile",
+        "/find?q=x",
+    ] {
         let page = owner.get(path).await.is(200).body;
-        for (at, _) in page.match_indices("href=\"/").chain(page.match_indices("action=\"/")) {
+        for (at, _) in page
+            .match_indices("href=\"/")
+            .chain(page.match_indices("action=\"/"))
+        {
             let link = &page[at..at + 60.min(page.len() - at)];
             let target = link.split('"').nth(1).expect("a value");
             assert!(target.starts_with("/aftercare/"), "{path}: {link}");

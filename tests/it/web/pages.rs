@@ -5,7 +5,11 @@ use crate::desk::Desk;
 #[actix_web::test]
 async fn an_unknown_page_says_so_in_the_reader_s_language() {
     let desk = Desk::set_up().await;
-    for (asked, said) in [("en", "Not found"), ("zh-TW", "找不到"), ("zh-CN", "回到首页")] {
+    for (asked, said) in [
+        ("en", "Not found"),
+        ("zh-TW", "找不到"),
+        ("zh-CN", "回到首页"),
+    ] {
         let mut browser = desk.browser();
         browser.headers = vec![("accept-language", asked.into())];
         let answer = browser.get("/nowhere").await.is(404).says(said);
@@ -26,7 +30,10 @@ async fn words_in_a_name_never_become_markup() {
     let mut owner = desk.owner().await;
     owner.get("/settings/profile").await;
     let fields = [("display_name", "<b>王</b>\"><script>"), ("lang", "en")];
-    owner.post("/settings/profile", &fields).await.leads_to("/settings/profile");
+    owner
+        .post("/settings/profile", &fields)
+        .await
+        .leads_to("/settings/profile");
     let page = owner.get("/").await.is(200).body;
     assert!(!page.contains("<b>王"), "{page}");
     assert!(!page.contains("\"><script>"));
@@ -38,7 +45,10 @@ async fn language_and_theme_follow_the_person() {
     let mut owner = desk.owner().await;
     owner.get("/settings/profile").await.says("lang=\"zh-CN\"");
     let fields = [("display_name", "Wang"), ("lang", "en"), ("theme", "dark")];
-    owner.post("/settings/profile", &fields).await.leads_to("/settings/profile");
+    owner
+        .post("/settings/profile", &fields)
+        .await
+        .leads_to("/settings/profile");
     owner
         .get("/settings/profile")
         .await
@@ -56,7 +66,10 @@ async fn a_file_is_kept_for_ever_and_an_old_name_is_not() {
     let page = browser.get("/sign-in").await.body;
     let style = crate::desk::between(&page, "stylesheet\" href=\"", "\"").expect("a style sheet");
     let answer = browser.get(style).await.is(200);
-    assert_eq!(answer.header("cache-control"), "public, max-age=31536000, immutable");
+    assert_eq!(
+        answer.header("cache-control"),
+        "public, max-age=31536000, immutable"
+    );
     let old = browser.get("/static/0000/app.css").await.is(200);
     assert_eq!(old.header("cache-control"), "no-cache");
     browser.get("/static/0000/../../Cargo.toml").await.is(404);
@@ -74,7 +87,15 @@ async fn health_is_told_without_a_session() {
 async fn an_empty_desk_says_why_it_is_empty() {
     let desk = Desk::set_up().await;
     let mut owner = desk.owner().await;
-    owner.get("/").await.is(200).says("现在没有要你处理的售后单");
-    owner.get("/cases").await.is(200).says("这个列表里没有售后单");
+    owner
+        .get("/")
+        .await
+        .is(200)
+        .says("现在没有要你处理的售后单");
+    owner
+        .get("/cases")
+        .await
+        .is(200)
+        .says("这个列表里没有售后单");
     owner.get("/find?q=AS1").await.is(200).says("没有找到");
 }

@@ -59,7 +59,11 @@ async fn after_five_wrong_passwords_one_waits_a_quarter_of_an_hour() {
         browser.post("/sign-in", &fields).await.is(422);
     }
     let right = [("login", "wang"), ("password", PASSWORD)];
-    browser.post("/sign-in", &right).await.is(429).says("15 分钟");
+    browser
+        .post("/sign-in", &right)
+        .await
+        .is(429)
+        .says("15 分钟");
     desk.later(Span::minutes(16));
     browser.post("/sign-in", &right).await.leads_to("/");
 }
@@ -92,7 +96,11 @@ async fn one_comes_back_to_the_page_one_wanted_but_never_to_another_site() {
         .await
         .leads_to("/sign-in?next=/settings/profile");
     browser.get("/sign-in").await;
-    let fields = [("login", "wang"), ("password", PASSWORD), ("next", "//evil.example")];
+    let fields = [
+        ("login", "wang"),
+        ("password", PASSWORD),
+        ("next", "//evil.example"),
+    ];
     browser.post("/sign-in", &fields).await.leads_to("/");
 }
 
@@ -102,9 +110,15 @@ async fn a_new_password_ends_the_other_sessions_only() {
     let mut here = desk.owner().await;
     let mut elsewhere = desk.owner().await;
     here.get("/settings/profile").await;
-    let wrong = [("old_password", "guess"), ("password", "six noisy summer geese")];
+    let wrong = [
+        ("old_password", "guess"),
+        ("password", "six noisy summer geese"),
+    ];
     here.post("/settings/password", &wrong).await.is(422);
-    let fields = [("old_password", PASSWORD), ("password", "six noisy summer geese")];
+    let fields = [
+        ("old_password", PASSWORD),
+        ("password", "six noisy summer geese"),
+    ];
     here.post("/settings/password", &fields)
         .await
         .leads_to("/settings/profile");
