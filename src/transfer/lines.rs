@@ -18,11 +18,8 @@ pub fn delimiter(head: &str) -> u8 {
     for byte in head.bytes() {
         match byte {
             b'"' => quoted = !quoted,
-            b'\n' | b'\r' if !quoted => {
-                if counts.iter().any(|(_, count)| *count > 0) {
-                    break;
-                }
-            }
+            // A title line has none of them.
+            b'\n' | b'\r' if !quoted && counts.iter().any(|(_, count)| *count > 0) => break,
             _ if !quoted => {
                 if let Some(count) = counts.iter_mut().find(|(sign, _)| *sign == byte) {
                     count.1 += 1;

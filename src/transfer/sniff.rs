@@ -32,8 +32,13 @@ pub fn form(head: &[u8]) -> Result<Form, Refused> {
     if head.starts_with(b"%PDF") {
         return Err(Refused::Pdf);
     }
-    if by_mark(head).is_none() && by_zeros(head).is_none() && has_controls(head) {
-        return Err(by_magic(head));
+    if by_mark(head).is_none() && has_controls(head) {
+        // UTF-16 without a mark has zeros too, but none of the signatures.
+        match by_magic(head) {
+            Some(refused) => return Err(refused),
+            None if by_zeros(head).is_none() => return Err(Refused::NotText),
+            None => {}
+        }
     }
     if is_page(head) {
         return Err(Refused::HtmlTable);
@@ -47,12 +52,10 @@ fn has_controls(head: &[u8]) -> bool {
         .any(|byte| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c))
 }
 
-fn by_magic(head: &[u8]) -> Refused {
+fn by_magic(head: &[u8]) -> Option<Refused> {
     use infer::MatcherType;
-    let Some(kind) = infer::get(head) else {
-        return Refused::NotText;
-    };
-    match kind.matcher_type() {
+    let kind = infer::get(head)?;
+    Some(match kind.matcher_type() {
         MatcherType::App => Refused::Program,
         MatcherType::Image => Refused::Picture,
         MatcherType::Archive => match kind.extension() {
@@ -60,7 +63,7 @@ fn by_magic(head: &[u8]) -> Refused {
             _ => Refused::Archive,
         },
         _ => Refused::OtherKind(kind.extension().to_owned()),
-    }
+    })
 }
 
 /// Whether it is a page, an XML workbook or a mail archive that calls itself a table.
