@@ -12,7 +12,8 @@ pub fn begin(config: &Config) {
         LogFormat::Text => false,
         LogFormat::Auto => !std::io::stdout().is_terminal(),
     };
-    let filter = EnvFilter::new(&config.log);
+    // What the server library says of its own threads is for whoever asks for it.
+    let filter = EnvFilter::new(format!("actix_server=warn,{}", config.log));
     let lines = tracing_subscriber::fmt().with_env_filter(filter);
     // A second beginning, as in tests, leaves the first in force.
     let _ = if json {

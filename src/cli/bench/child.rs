@@ -1,0 +1,118 @@
+//! A server as a process of its own: what it costs is then its own figure and not the client's.
+
+use super::load;
+use anyhow::Context;
+use anyhow::Result;
+use anyhow::bail;
+use std::net::SocketAddr;
+use std::net::TcpListener;
+use std::process::Child;
+use std::process::Command;
+use std::process::Stdio;
+use std::time::Duration;
+use std::time::Instant;
+
+/// A running server. Dropping it ends the process.
+pub struct Server {
+    child: Child,
+    pub address: SocketAddr,
+    /// From the start of the process to the first answer.
+    pub started_in: Duration,
+}
+
+/// How long a server may take to answer for the first time.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// What `/proc` counts processor time in: hundredths of a second, on every Linux.
+const TICKS_PER_SECOND: f64 = 100.0;
+
+impl Server {
+    /// Starts this program with these arguments, on a free port, and waits for `path` to answer.
+    ///
+    /// # Errors
+    /// When it does not come up.
+    pub fn start(arguments: &[&str], path: &str) -> Result<Server> {
+        let address = free_address()?;
+        let program = std::env::current_exe().context("finding this program")?;
+        let began = Instant::now();
+        let child = Command::new(program)
+            .args(arguments)
+            .arg(format!("--listen={address}"))
+            .arg("--log=error")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .context("starting the server")?;
+        let mut server = Server {
+            child,
+            address,
+            started_in: Duration::ZERO,
+        };
+        while began.elapsed() < PATIENCE {
+            if let Ok((200, _)) = load::once(address, &load::get(path, "")) {
+                server.started_in = began.elapsed();
+                return Ok(server);
+            }
+            if let Some(status) = server.child.try_wait().context("watching the server")? {
+                bail!("the server ended with {status}");
+            }
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        bail!("the server does not answer")
+    }
+
+    /// Processor time it has used so far.
+    ///
+    /// # Errors
+    /// When the system does not say.
+    pub fn processor_time(&self) -> Result<Duration> {
+        let stat = self.proc("stat")?;
+        // The second field may hold spaces; it ends with the last bracket.
+        let fields: Vec<&str> = stat
+            .rsplit(')')
+            .next()
+            .unwrap_or_default()
+            .split_whitespace()
+            .collect();
+        let ticks = |at: usize| {
+            fields
+                .get(at)
+                .and_then(|field| field.parse::<f64>().ok())
+                .context("reading the processor time")
+        };
+        let seconds = (ticks(11)? + ticks(12)?) / TICKS_PER_SECOND;
+        Ok(Duration::from_secs_f64(seconds))
+    }
+
+    /// Memory it has, in bytes.
+    ///
+    /// # Errors
+    /// When the system does not say.
+    pub fn memory(&self) -> Result<u64> {
+        let status = self.proc("status")?;
+        let kilobytes = status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmRSS:"))
+            .and_then(|rest| rest.split_whitespace().next())
+            .and_then(|number| number.parse::<u64>().ok())
+            .context("reading the memory")?;
+        Ok(kilobytes * 1024)
+    }
+
+    fn proc(&self, what: &str) -> Result<String> {
+        let path = format!("/proc/{}/{what}", self.child.id());
+        std::fs::read_to_string(&path).with_context(|| format!("reading {path}"))
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It may have ended by itself; nothing of it is needed any more.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn free_address() -> Result<SocketAddr> {
+    let listener = TcpListener::bind("127.0.0.1:0").context("finding a free port")?;
+    listener.local_addr().context("finding a free port")
+}

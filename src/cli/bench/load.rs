@@ -1,0 +1,203 @@
+//! A small HTTP/1.1 client that keeps its connections and does nothing else, so that what is
+//! measured is the server.
+
+use anyhow::Context;
+use anyhow::Result;
+use anyhow::bail;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use std::time::Instant;
+use tokio::io::AsyncReadExt;
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpStream;
+
+/// Makes the n-th request, as bytes on the wire.
+pub type Request = Arc<dyn Fn(u64) -> Vec<u8> + Send + Sync>;
+
+/// What one measurement found.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct Measured {
+    pub connections: usize,
+    pub requests: u64,
+    /// Answers that were neither 2xx nor 3xx.
+    pub errors: u64,
+    pub per_second: f64,
+    /// Milliseconds, and so below.
+    pub p50: f64,
+    pub p95: f64,
+    pub p99: f64,
+    /// Bytes of an answer's body, the last one's.
+    pub body_bytes: usize,
+}
+
+/// Asks over `connections` connections for `time`, each as fast as it is answered.
+///
+/// # Errors
+/// When the server cannot be reached or talks nonsense.
+pub fn load(
+    server: SocketAddr,
+    request: &Request,
+    connections: usize,
+    time: Duration,
+) -> Result<Measured> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .context("starting the client")?;
+    runtime.block_on(async {
+        let began = Instant::now();
+        let tasks: Vec<_> = (0..connections)
+            .map(|lane| {
+                let request = Arc::clone(request);
+                tokio::spawn(ask(server, request, lane as u64, connections as u64, time))
+            })
+            .collect();
+        let mut times = Vec::new();
+        let mut errors = 0;
+        let mut body_bytes = 0;
+        for task in tasks {
+            let lane = task.await.context("a connection panicked")??;
+            times.extend(lane.times);
+            errors += lane.errors;
+            body_bytes = lane.body_bytes;
+        }
+        Ok(summed(times, errors, body_bytes, connections, began.elapsed()))
+    })
+}
+
+/// The answer to one request: status and body.
+///
+/// # Errors
+/// As [`load`].
+pub fn once(server: SocketAddr, request: &[u8]) -> Result<(u16, Vec<u8>)> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .context("starting the client")?;
+    runtime.block_on(async {
+        let mut stream = TcpStream::connect(server).await.context("connecting")?;
+        let mut buffer = Vec::new();
+        exchange(&mut stream, request, &mut buffer).await
+    })
+}
+
+/// A request without a body.
+pub fn get(path: &str, cookie: &str) -> Vec<u8> {
+    format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\n\r\n").into_bytes()
+}
+
+/// A form sent by a page of ours.
+pub fn post(path: &str, cookie: &str, form: &str) -> Vec<u8> {
+    format!(
+        "POST {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\n\
+         Sec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+         Content-Length: {}\r\n\r\n{form}",
+        form.len()
+    )
+    .into_bytes()
+}
+
+/// Percentiles and rate of what was measured.
+pub fn summed(
+    mut times: Vec<Duration>,
+    errors: u64,
+    body_bytes: usize,
+    connections: usize,
+    took: Duration,
+) -> Measured {
+    times.sort_unstable();
+    let at = |percent: usize| {
+        let index = (times.len() * percent / 100).min(times.len().saturating_sub(1));
+        times
+            .get(index)
+            .map_or(0.0, |time| time.as_secs_f64() * 1000.0)
+    };
+    Measured {
+        connections,
+        requests: times.len() as u64,
+        errors,
+        per_second: times.len() as f64 / took.as_secs_f64(),
+        p50: at(50),
+        p95: at(95),
+        p99: at(99),
+        body_bytes,
+    }
+}
+
+struct Lane {
+    times: Vec<Duration>,
+    errors: u64,
+    body_bytes: usize,
+}
+
+async fn ask(
+    server: SocketAddr,
+    request: Request,
+    lane: u64,
+    lanes: u64,
+    time: Duration,
+) -> Result<Lane> {
+    let mut stream = TcpStream::connect(server).await.context("connecting")?;
+    stream.set_nodelay(true).context("connecting")?;
+    let mut buffer = Vec::new();
+    let mut found = Lane {
+        times: Vec::new(),
+        errors: 0,
+        body_bytes: 0,
+    };
+    let began = Instant::now();
+    let mut n = lane;
+    while began.elapsed() < time {
+        let bytes = request(n);
+        let sent = Instant::now();
+        let (status, body) = exchange(&mut stream, &bytes, &mut buffer).await?;
+        found.times.push(sent.elapsed());
+        found.body_bytes = body.len();
+        found.errors += u64::from(!(200..400).contains(&status));
+        n += lanes;
+    }
+    Ok(found)
+}
+
+/// Sends a request and reads its answer whole; answers of ours say how long they are.
+async fn exchange(
+    stream: &mut TcpStream,
+    request: &[u8],
+    buffer: &mut Vec<u8>,
+) -> Result<(u16, Vec<u8>)> {
+    stream.write_all(request).await.context("sending")?;
+    buffer.clear();
+    let head_end = loop {
+        if let Some(at) = find(buffer, b"\r\n\r\n") {
+            break at + 4;
+        }
+        more(stream, buffer).await?;
+    };
+    let head = String::from_utf8_lossy(&buffer[..head_end]).to_ascii_lowercase();
+    let status = head
+        .split(' ')
+        .nth(1)
+        .and_then(|status| status.parse().ok())
+        .context("an answer without a status")?;
+    let length = head
+        .lines()
+        .find_map(|line| line.strip_prefix("content-length:"))
+        .and_then(|length| length.trim().parse::<usize>().ok())
+        .context("an answer that does not say how long it is")?;
+    while buffer.len() < head_end + length {
+        more(stream, buffer).await?;
+    }
+    Ok((status, buffer[head_end..head_end + length].to_vec()))
+}
+
+async fn more(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Result<()> {
+    if stream.read_buf(buffer).await.context("reading")? == 0 {
+        bail!("the server hung up");
+    }
+    Ok(())
+}
+
+fn find(bytes: &[u8], what: &[u8]) -> Option<usize> {
+    bytes.windows(what.len()).position(|window| window == what)
+}
