@@ -1,6 +1,7 @@
 //! Everything one can do. One function per act, planned and written in one transaction.
 
 pub mod access;
+pub mod buyers;
 pub mod cases;
 pub mod orders;
 pub mod people;

@@ -1,0 +1,65 @@
+//! Buyers: recognised by what identifies them, never by name.
+
+use super::Moment;
+use crate::domain::ids::BuyerId;
+use crate::domain::people::Buyer;
+use crate::domain::people::Identity;
+use crate::domain::people::Sealed;
+use crate::failure::Failure;
+use crate::store::Plan;
+use crate::store::orders;
+
+/// The buyer with one of these identities, or a new one; none without any identity. What is new
+/// about a known buyer is added, what is known stays.
+///
+/// # Errors
+/// When the disk does.
+pub fn recognise(
+    plan: &mut Plan<'_, '_>,
+    identities: &[Identity],
+    name: Option<&Sealed>,
+    moment: &Moment,
+) -> Result<Option<BuyerId>, Failure> {
+    if identities.is_empty() {
+        return Ok(None);
+    }
+    let mut known = None;
+    for identity in identities {
+        known = orders::buyer_by_identity(plan, &identity.hash)?;
+        if known.is_some() {
+            break;
+        }
+    }
+    let old = match known {
+        Some(id) => orders::buyer(plan, id)?,
+        None => None,
+    };
+    let Some(old) = old else {
+        let id = BuyerId(plan.next_number("buyer")?);
+        let new = Buyer {
+            id,
+            name: name.cloned(),
+            identities: identities.to_vec(),
+            note: None,
+            risk_level: 0,
+            erased_at: None,
+            created_at: moment.now,
+            rev: 1,
+        };
+        orders::save_buyer(plan, None, &new)?;
+        return Ok(Some(id));
+    };
+    let mut new = old.clone();
+    for identity in identities {
+        let taken = orders::buyer_by_identity(plan, &identity.hash)?.is_some();
+        if !taken && !new.identities.iter().any(|own| own.hash == identity.hash) {
+            new.identities.push(identity.clone());
+        }
+    }
+    new.name = new.name.or_else(|| name.cloned());
+    if new != old {
+        new.rev += 1;
+        orders::save_buyer(plan, Some(&old), &new)?;
+    }
+    Ok(Some(new.id))
+}
