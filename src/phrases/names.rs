@@ -4,6 +4,7 @@
 use super::Words;
 use super::formats;
 use crate::domain::case::kind;
+use crate::domain::case::open;
 use crate::domain::case::record;
 use crate::domain::case::refusal;
 use crate::domain::case::state;
@@ -12,6 +13,7 @@ use crate::domain::money::Fen;
 use crate::domain::notice;
 use crate::domain::order;
 use crate::domain::people;
+use crate::domain::reasons;
 
 /// A closed list as the tests and the glossary walk through it.
 #[cfg(test)]
@@ -93,6 +95,10 @@ names! {
     file_kind_name(record::FileKind) = "file-kind";
     notice_name(notice::NoticeKind) = "notice";
     audience_name(notice::Audience) = "audience";
+    result_name(record::CaseResult) = "result";
+    warning_sentence(open::Warning) = "warning";
+    reason_class_name(reasons::ReasonClass) = "reason-class";
+    evidence_name(reasons::Evidence) = "evidence";
 }
 
 /// The words on the button of an act in this table: the kind's own, such as 同意退款 or 同意退货,

@@ -386,3 +386,47 @@ notice-repair-done = Repair finished
 notice-closing = Closing notice
 notice-escalation = Escalation
 notice-deadline-warning = Deadline warning
+
+## Results
+
+result-refunded = Refunded
+result-sent-back = Sent back to buyer
+result-exchanged = Exchanged
+result-repaired = Repaired
+result-repaired-locally = Repaired locally
+result-returned-unrepaired = Returned unrepaired
+result-no-fault = No fault found
+result-reshipped = Reshipped
+result-compensated = Compensated
+result-declined = Declined by buyer
+result-answered = Answered
+result-resolved = Resolved
+result-unresolved = Not settled
+result-rejected = Rejected
+result-expired = Expired
+result-withdrawn = Withdrawn
+result-merged = Merged
+result-improved = Review improved
+result-unchanged = Review unchanged
+result-removed = Review removed
+result-reported = Review reported
+result-unreachable = Buyer not reached
+result-found = Found
+result-delayed = Delayed
+result-lost = Lost
+result-damaged = Damaged
+result-wrong-address = Wrong address
+result-false-sign = Falsely signed
+result-won = Ruled for the shop
+result-dispute-lost = Ruled for the buyer
+result-settled = Settled
+
+## Warnings before a case is opened
+
+warning-same-tracking = Another case has this tracking number.
+warning-applied-often = This item was applied for several times already.
+warning-risky-buyer = This buyer carries a risk mark.
+warning-after-window = The period is over. To go on, give a reason for the exception.
+warning-excluded = This item is excluded. To go on, give a reason for the exception.
+warning-over-refundable = More is asked for than can be refunded.
+warning-other-case-on-line = This item is in another open case.

@@ -123,6 +123,14 @@ verb-claim-appeal = Appeal the claim
 verb-claim-write-off = Write off the claim
 verb-match = Match to a case
 verb-dispose = Dispose of parcel
+verb-add-money = Add a payment
+verb-settle-money = Record it as paid
+verb-deny-approval = Deny approval
+verb-contact = Contact the buyer
+verb-mirror = Take over from the platform
+verb-warn = Warn of a deadline
+verb-breach = Miss a deadline
+verb-recompute = Recompute deadlines
 
 ## What a button does
 
@@ -166,7 +174,7 @@ verb-hint-hand-over = Say where it stands and what comes next. The new owner see
 verb-hint-note = Only staff see this.
 verb-hint-message = The buyer sees this.
 verb-hint-promise = If it is not kept in time, the buyer gets a delay notice.
-verb-hint-override-deadline = Platform and legal deadlines cannot be moved. The reason is kept.
+verb-hint-override-deadline = Platform deadlines cannot be moved. The reason is kept.
 verb-hint-merge = Both histories, payments and numbers are kept.
 verb-hint-split = Some items move to a new case. Pieces and amounts stay the same in sum.
 verb-hint-convert = The case becomes another kind. Its history stays.
@@ -175,6 +183,10 @@ verb-hint-submit-pack = What is handed in can no longer be changed.
 verb-hint-rule = Record the amount and points as the platform decided.
 verb-hint-claim-file = The claim never delays what the buyer gets.
 verb-hint-dispose = Only after 30 days and one public notice.
+verb-hint-add-money = Money beside the refund: return freight, price difference, a gift.
+verb-hint-deny-approval = Whoever asked sees the reason. The buyer is not told.
+verb-hint-contact = Counts one try. At most 3, none between 9 pm and 9 am.
+verb-hint-mirror = Records what the platform did. Nothing is paid again.
 
 ## What is asked
 
@@ -216,6 +228,9 @@ field-content = What is inside
 field-points = Points lost
 field-root-cause = Root cause
 field-policy-override = Reason for the exception
+field-money-kind = What it is for
+field-state = State at the platform
+field-platform-status = The platform’s own word
 
 ## Help beside a field
 

@@ -4,6 +4,7 @@ use super::nothing;
 use super::phrases;
 use super::variables;
 use crate::domain::people::Lang;
+use crate::domain::reasons::REASONS;
 use crate::phrases::Words;
 use crate::phrases::lexicon;
 use crate::phrases::lexicon::AREAS;
@@ -86,8 +87,37 @@ fn every_member_of_every_closed_list_has_its_word_in_every_language() {
     nothing(wrong, "words missing");
 }
 
+#[test]
+fn every_reason_of_the_tree_has_its_word_in_every_language() {
+    let mut wrong = Vec::new();
+    for reason in REASONS {
+        let key = format!("reason-{}", reason.code.replace('_', "-"));
+        for lang in Lang::ALL {
+            if Lexicon::of(*lang).plain(&key).is_none() {
+                wrong.push(format!("{lang}: {key}"));
+            }
+        }
+    }
+    let known: Vec<String> = REASONS
+        .iter()
+        .map(|reason| format!("reason-{}", reason.code.replace('_', "-")))
+        .collect();
+    wrong.extend(
+        phrases(Lang::ZhCn)
+            .into_iter()
+            .filter(|phrase| phrase.area == "reasons" && phrase.key.starts_with("reason-"))
+            .filter(|phrase| !phrase.key.starts_with("reason-class-"))
+            .filter(|phrase| !known.iter().any(|key| key == phrase.key))
+            .map(|phrase| format!("{} is of no reason", phrase.key)),
+    );
+    nothing(wrong, "words of reasons");
+}
+
 /// Closed lists that nobody reads: say here why.
-const NAMELESS: &[&str] = &[];
+const NAMELESS: &[&str] = &[
+    // A rule of the pack; a page says the day itself.
+    "WindowStart",
+];
 
 #[test]
 fn every_closed_list_of_the_domain_is_named() {

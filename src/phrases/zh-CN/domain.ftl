@@ -386,3 +386,47 @@ notice-repair-done = 维修完成
 notice-closing = 办结反馈
 notice-escalation = 升级提醒
 notice-deadline-warning = 时效预警
+
+## 处理结果
+
+result-refunded = 已退款
+result-sent-back = 已退回买家
+result-exchanged = 已换货
+result-repaired = 已修好
+result-repaired-locally = 已就近修好
+result-returned-unrepaired = 未修寄回
+result-no-fault = 检测无故障
+result-reshipped = 已补发
+result-compensated = 已赔付
+result-declined = 买家未接受
+result-answered = 已答复
+result-resolved = 已解决
+result-unresolved = 未和解
+result-rejected = 已拒绝
+result-expired = 超时失效
+result-withdrawn = 买家已撤销
+result-merged = 已合并
+result-improved = 评价已改善
+result-unchanged = 评价未变
+result-removed = 评价已删除
+result-reported = 评价已举报
+result-unreachable = 联系不上买家
+result-found = 已找到
+result-delayed = 延误
+result-lost = 丢件
+result-damaged = 破损
+result-wrong-address = 地址错误
+result-false-sign = 虚假签收
+result-won = 平台支持商家
+result-dispute-lost = 平台支持买家
+result-settled = 已和解
+
+## 建单前的提醒
+
+warning-same-tracking = 这个运单号已在另一张售后单里。
+warning-applied-often = 这件商品已多次申请售后。
+warning-risky-buyer = 这位买家有风险标记。
+warning-after-window = 已过售后期限，继续须写明破例原因。
+warning-excluded = 这件商品不支持这种售后，继续须写明破例原因。
+warning-over-refundable = 申请金额超过可退金额。
+warning-other-case-on-line = 这件商品已有进行中的售后单。

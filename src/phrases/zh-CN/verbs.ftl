@@ -123,6 +123,14 @@ verb-claim-appeal = 再次索赔
 verb-claim-write-off = 核销索赔
 verb-match = 认领无主件
 verb-dispose = 处置无主件
+verb-add-money = 添加款项
+verb-settle-money = 登记款项已付
+verb-deny-approval = 驳回审批
+verb-contact = 联系买家
+verb-mirror = 同步平台结果
+verb-warn = 时效预警
+verb-breach = 时效超时
+verb-recompute = 重算时效
 
 ## 按下后会怎样
 
@@ -166,7 +174,7 @@ verb-hint-hand-over = 写清进度和下一步，接手的人会看到。
 verb-hint-note = 只有员工看得到。
 verb-hint-message = 买家看得到。
 verb-hint-promise = 到时未兑现，须向买家说明延期。
-verb-hint-override-deadline = 平台和法律的时效不能调整，调整会留下原因。
+verb-hint-override-deadline = 平台的时效不能调整，调整会留下原因。
 verb-hint-merge = 两张单的流水、款项和单号都会保留。
 verb-hint-split = 把部分商品移到新单，件数和金额合计不变。
 verb-hint-convert = 改成另一种售后，已有的流水都会保留。
@@ -175,6 +183,10 @@ verb-hint-submit-pack = 材料提交后不能更改。
 verb-hint-rule = 照平台的结果登记金额和扣分。
 verb-hint-claim-file = 索赔不影响买家的退款或补发。
 verb-hint-dispose = 保管满 30 天并尝试公告后才能处置。
+verb-hint-add-money = 退款以外的款项：退货运费、补差价、赠品。
+verb-hint-deny-approval = 申请人会看到驳回的原因，买家不会收到通知。
+verb-hint-contact = 记一次联系。最多 3 次，晚上 9 点到早上 9 点不联系。
+verb-hint-mirror = 按平台的状态登记，不再另外打款。
 
 ## 填写的内容
 
@@ -216,6 +228,9 @@ field-content = 包裹内容
 field-points = 扣分
 field-root-cause = 根本原因
 field-policy-override = 破例原因
+field-money-kind = 款项用途
+field-state = 平台状态
+field-platform-status = 平台原文
 
 ## 填写说明
 

@@ -386,3 +386,47 @@ notice-repair-done = 維修完成
 notice-closing = 辦結通知
 notice-escalation = 升級提醒
 notice-deadline-warning = 時效預警
+
+## 處理結果
+
+result-refunded = 已退款
+result-sent-back = 已退回買家
+result-exchanged = 已換貨
+result-repaired = 已修好
+result-repaired-locally = 已就近修好
+result-returned-unrepaired = 未修寄回
+result-no-fault = 檢測無故障
+result-reshipped = 已補寄
+result-compensated = 已補償
+result-declined = 買家未接受
+result-answered = 已答覆
+result-resolved = 已解決
+result-unresolved = 未和解
+result-rejected = 已拒絕
+result-expired = 逾期失效
+result-withdrawn = 買家已撤回
+result-merged = 已合併
+result-improved = 評價已改善
+result-unchanged = 評價未變
+result-removed = 評價已刪除
+result-reported = 評價已檢舉
+result-unreachable = 聯絡不上買家
+result-found = 已找到
+result-delayed = 延誤
+result-lost = 遺失
+result-damaged = 破損
+result-wrong-address = 地址錯誤
+result-false-sign = 不實簽收
+result-won = 平台支持賣家
+result-dispute-lost = 平台支持買家
+result-settled = 已和解
+
+## 建單前的提醒
+
+warning-same-tracking = 這個物流單號已在另一張售後單裡。
+warning-applied-often = 這件商品已多次申請售後。
+warning-risky-buyer = 這位買家有風險標記。
+warning-after-window = 已過售後期限，繼續須寫明破例原因。
+warning-excluded = 這件商品不支援這種售後，繼續須寫明破例原因。
+warning-over-refundable = 申請金額超過可退金額。
+warning-other-case-on-line = 這件商品已有進行中的售後單。

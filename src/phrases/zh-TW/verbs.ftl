@@ -123,6 +123,14 @@ verb-claim-appeal = 再次索賠
 verb-claim-write-off = 沖銷索賠
 verb-match = 認領無主包裹
 verb-dispose = 處置無主包裹
+verb-add-money = 新增款項
+verb-settle-money = 登記款項已付
+verb-deny-approval = 駁回核准
+verb-contact = 聯絡買家
+verb-mirror = 同步平台結果
+verb-warn = 時效預警
+verb-breach = 時效逾時
+verb-recompute = 重新計算時效
 
 ## 按下後會怎樣
 
@@ -166,7 +174,7 @@ verb-hint-hand-over = 寫清楚進度和下一步，接手的人會看到。
 verb-hint-note = 只有員工看得到。
 verb-hint-message = 買家看得到。
 verb-hint-promise = 到期未兌現，須向買家說明延期。
-verb-hint-override-deadline = 平台和法律的時效不能調整，調整會留下原因。
+verb-hint-override-deadline = 平台的時效不能調整，調整會留下原因。
 verb-hint-merge = 兩張單的紀錄、款項和單號都會保留。
 verb-hint-split = 把部分商品移到新單，件數和金額合計不變。
 verb-hint-convert = 改成另一種售後，已有的紀錄都會保留。
@@ -175,6 +183,10 @@ verb-hint-submit-pack = 資料送出後不能更改。
 verb-hint-rule = 依平台的結果登記金額和扣分。
 verb-hint-claim-file = 索賠不影響買家的退款或補寄。
 verb-hint-dispose = 保管滿 30 天並嘗試公告後才能處置。
+verb-hint-add-money = 退款以外的款項：退貨運費、補差價、贈品。
+verb-hint-deny-approval = 申請人會看到駁回的原因，買家不會收到通知。
+verb-hint-contact = 記錄一次聯絡。最多 3 次，晚上 9 點到早上 9 點不聯絡。
+verb-hint-mirror = 依平台的狀態登記，不再另外付款。
 
 ## 填寫的內容
 
@@ -216,6 +228,9 @@ field-content = 包裹內容
 field-points = 扣分
 field-root-cause = 根本原因
 field-policy-override = 破例原因
+field-money-kind = 款項用途
+field-state = 平台狀態
+field-platform-status = 平台原文
 
 ## 填寫說明
 
