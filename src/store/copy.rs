@@ -47,7 +47,7 @@ pub(super) fn to_file(from: &ReadTx, path: &Path, pace: Option<u64>) -> Result<V
 ///
 /// # Errors
 /// When it cannot be read whole.
-pub(super) fn sums(database: &Database) -> Result<Vec<TableSum>> {
+pub(super) fn sums(database: &impl ReadableDatabase) -> Result<Vec<TableSum>> {
     let tx = database.begin_read().context("beginning a read")?;
     table_names(&tx)?
         .iter()

@@ -9,6 +9,7 @@ use anyhow::bail;
 use redb::Builder;
 use redb::Database;
 use redb::DatabaseError;
+use redb::ReadOnlyDatabase;
 use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
 use std::path::Path;
@@ -47,6 +48,16 @@ pub(super) fn open(path: &Path) -> Result<Database> {
         }
         _ => anyhow!(damaged(path, &format!("{error:#}"))),
     })
+}
+
+/// Opens a database that was closed well, without changing a byte of it: a backup.
+///
+/// # Errors
+/// When it cannot be read.
+pub(super) fn open_read_only(path: &Path) -> Result<ReadOnlyDatabase> {
+    builder()
+        .open_read_only(path)
+        .map_err(|error| anyhow!(damaged(path, &error.to_string())))
 }
 
 /// Makes an empty database under its name, whole or not at all: a file that is there and empty is

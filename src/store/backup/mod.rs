@@ -1,9 +1,15 @@
 //! Backups: a logical copy of the database and its files, opened and compared before it counts
 //! (decision 16). The key for personal fields is never in one: a stolen backup tells no numbers.
 
+mod check;
+mod list;
+
+pub use check::check;
+pub use check::manifest;
+pub use list::Listed;
+pub use list::list;
+
 use super::Store;
-use super::chain;
-use super::chain::ChainVerdict;
 use super::copy;
 use super::copy::TableSum;
 use super::database;
@@ -13,24 +19,17 @@ use super::files::sync_folder;
 use super::open::DATABASE_FILE;
 use super::referenced;
 use super::schema;
-use super::tables::SCHEMA_VERSION;
 use super::tables::Table;
-use super::view::Direction;
 use super::view::ReadTx;
-use super::view::View;
-use crate::domain::ids::CaseId;
-use crate::domain::time::Span;
 use crate::domain::time::Timestamp;
 use anyhow::Context;
 use anyhow::Result;
 use anyhow::bail;
-use redb::ReadableDatabase;
 use serde::Deserialize;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
-use std::ops::ControlFlow;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -143,7 +142,7 @@ pub fn take(store: &Store, now: Timestamp, options: &BackupOptions) -> Result<Ba
         };
         make(snapshot, store.files(), &backups, &about, options.pace)
     })?;
-    forget_old(&backups, options.keep.unwrap_or(KEEP))?;
+    list::forget_old(&backups, options.keep.unwrap_or(KEEP))?;
     Ok(backup)
 }
 
@@ -211,6 +210,9 @@ fn make(
         }
     }
 
+    // Opened for writing it is checked whole by redb too; from then on its bytes stay the same.
+    let opened = database::open(&database)?;
+    opened.close().context("closing the copy")?;
     let (database_blake3, database_bytes) = file_sum(&database)?;
     let manifest = Manifest {
         made_by: format!("aftercare {}", env!("CARGO_PKG_VERSION")),
@@ -260,163 +262,6 @@ fn file_sum(path: &Path) -> Result<(String, u64)> {
     let size = std::io::copy(&mut std::io::BufReader::new(file), &mut hasher)
         .with_context(|| format!("reading {}", path.display()))?;
     Ok((hasher.finalize().to_hex().to_string(), size))
-}
-
-/// Checks a backup whole: its manifest, every byte of the database, every table, every file, and
-/// the chain of every case.
-///
-/// # Errors
-/// When anything does not fit; the error names what.
-pub fn check(path: &Path) -> Result<Manifest> {
-    let manifest = manifest(path)?;
-    if manifest.schema > SCHEMA_VERSION {
-        bail!(
-            "this backup was made by a newer version of Aftercare (schema {}, this program knows \
-             {SCHEMA_VERSION}): use that version",
-            manifest.schema
-        );
-    }
-    let database = path.join(DATABASE_FILE);
-    let (sum, _) = file_sum(&database)?;
-    if sum != manifest.database_blake3 {
-        bail!(
-            "{} is damaged: its bytes are not those that were backed up",
-            database.display()
-        );
-    }
-    // Opening writes to the file, so a copy is opened: a backup is never touched.
-    let scratch = path.join(".checking");
-    fs::copy(&database, &scratch).context("copying the database to check it")?;
-    let found = check_copy(&scratch, &manifest);
-    fs::remove_file(&scratch).context("removing the copy that was checked")?;
-    found?;
-    let files = Files::open(path)?;
-    for file in &manifest.files {
-        files
-            .get(&file.hash)
-            .with_context(|| format!("the backup's file {}", file.hash))?;
-    }
-    Ok(manifest)
-}
-
-fn check_copy(path: &Path, manifest: &Manifest) -> Result<()> {
-    let opened = database::open(path)?;
-    let sums = copy::sums(&opened)?;
-    for (expected, found) in manifest.tables.iter().zip(&sums) {
-        if expected != found {
-            bail!(
-                "the table {} is not the one that was backed up",
-                expected.name
-            );
-        }
-    }
-    if sums.len() != manifest.tables.len() {
-        bail!("the backup does not have the tables that its manifest names");
-    }
-    let snapshot = ReadTx::new(opened.begin_read().context("beginning a read")?);
-    snapshot.scan(Table::Cases, &[], &[], Direction::Forward, &mut |key, _| {
-        let id = CaseId(super::key::u64_at(key, 0).context("a case's key is its id")?);
-        match chain::verify(&snapshot, id)? {
-            ChainVerdict::Whole { .. } => Ok(ControlFlow::Continue(())),
-            ChainVerdict::Broken { seq, how } => {
-                bail!("the chain of case {id} is broken at event {seq}: {how:?}")
-            }
-        }
-    })
-}
-
-/// A backup's manifest.
-///
-/// # Errors
-/// When there is none or it cannot be read.
-pub fn manifest(path: &Path) -> Result<Manifest> {
-    let text = fs::read(path.join(MANIFEST)).with_context(|| {
-        format!(
-            "{} is not a backup: it has no readable {MANIFEST}",
-            path.display()
-        )
-    })?;
-    serde_json::from_slice(&text).with_context(|| format!("reading {MANIFEST}"))
-}
-
-/// A backup in a list.
-#[derive(Debug, Clone, Serialize)]
-pub struct Listed {
-    pub name: String,
-    pub path: PathBuf,
-    /// None when it is unreadable or was made before a migration.
-    pub at: Option<Timestamp>,
-    /// How long ago that was, in ms.
-    pub age: Option<Span>,
-    /// Of the database and the files together, in bytes.
-    pub bytes: u64,
-    pub cases: u64,
-    pub orders: u64,
-    /// Why it is no good; none when it passed its check when made and still has its size.
-    pub wrong: Option<String>,
-}
-
-/// The backups in a folder, newest first. A quick look; [`check`] reads every byte.
-///
-/// # Errors
-/// When the folder cannot be read; one that is not there has no backups.
-pub fn list(backups: &Path, now: Timestamp) -> Result<Vec<Listed>> {
-    let mut listed = Vec::new();
-    for name in names(backups, |name| !name.starts_with('.'))? {
-        let path = backups.join(&name);
-        let manifest = manifest(&path);
-        let size = fs::metadata(path.join(DATABASE_FILE)).map(|about| about.len());
-        let wrong = match (&manifest, &size) {
-            (Err(error), _) => Some(format!("{error:#}")),
-            (_, Err(error)) => Some(error.to_string()),
-            (Ok(manifest), Ok(size)) if manifest.database_bytes != *size => Some(format!(
-                "{DATABASE_FILE} has another size than when it was made"
-            )),
-            (Ok(_), Ok(_)) => None,
-        };
-        let manifest = manifest.ok();
-        let at = manifest.as_ref().and_then(|manifest| manifest.at);
-        let files = manifest.iter().flat_map(|manifest| &manifest.files);
-        listed.push(Listed {
-            name,
-            path,
-            at,
-            age: at.map(|at| now.since(at)),
-            bytes: size.unwrap_or(0) + files.map(|file| file.size).sum::<u64>(),
-            cases: manifest.as_ref().map_or(0, |m| m.rows(Table::Cases)),
-            orders: manifest.as_ref().map_or(0, |m| m.rows(Table::Orders)),
-            wrong,
-        });
-    }
-    listed.sort_by(|a, b| (b.at, &b.name).cmp(&(a.at, &a.name)));
-    Ok(listed)
-}
-
-fn names(backups: &Path, want: impl Fn(&str) -> bool) -> Result<Vec<String>> {
-    if !backups.exists() {
-        return Ok(Vec::new());
-    }
-    let mut names = Vec::new();
-    for entry in fs::read_dir(backups).context("listing the backups")? {
-        let entry = entry.context("listing the backups")?;
-        if let Some(name) = entry.file_name().to_str()
-            && want(name)
-            && entry.path().is_dir()
-        {
-            names.push(name.to_owned());
-        }
-    }
-    names.sort();
-    Ok(names)
-}
-
-fn forget_old(backups: &Path, keep: usize) -> Result<()> {
-    let dated = names(backups, |name| name.starts_with(NAME))?;
-    for name in dated.iter().rev().skip(keep) {
-        fs::remove_dir_all(backups.join(name))
-            .with_context(|| format!("removing the old backup {name}"))?;
-    }
-    Ok(())
 }
 
 /// A moment as names have it: `20261122-091500`, UTC.
