@@ -39,7 +39,11 @@ fn shop() -> (tempfile::TempDir, Store, Sealed) {
                 "hash": hash, "kind": "sign_slip", "name": "签收单.txt", "mime": "text/plain",
                 "size": 9, "by": "buyer", "at": NOW,
             }]);
-            cases::save(plan, Some(&old), &serde_json::from_value(new).expect("a case"))?;
+            cases::save(
+                plan,
+                Some(&old),
+                &serde_json::from_value(new).expect("a case"),
+            )?;
             Ok(())
         })
         .expect("writes");
@@ -114,7 +118,10 @@ fn the_data_that_was_there_is_kept_aside() {
     let put_back = restore(&made.path, folder.path(), &options, false, NOW).expect("restores");
     let aside = put_back.kept_aside.expect("there was something");
     let store = Store::open(folder.path()).expect("opens");
-    assert!(everything(&store) == then, "as it was when it was backed up");
+    assert!(
+        everything(&store) == then,
+        "as it was when it was backed up"
+    );
     drop(store);
     copy_key(folder.path(), &aside);
     let old = Store::open(&aside).expect("opens");
@@ -133,7 +140,10 @@ fn a_tampered_backup_is_refused_and_named() {
         let error = restore(&made.path, target.path(), &options, false, NOW);
         let told = format!("{:#}", error.expect_err("is refused"));
         assert!(told.contains(part), "{part}: {told}");
-        assert!(!target.path().join(DATABASE_FILE).exists(), "nothing was put in place");
+        assert!(
+            !target.path().join(DATABASE_FILE).exists(),
+            "nothing was put in place"
+        );
     };
 
     let hash = &made.manifest.files[0].hash;
@@ -174,14 +184,23 @@ fn a_restore_over_a_running_desk_or_with_another_key_is_refused() {
     let options = Options::default();
     let error = restore(&made.path, folder.path(), &options, false, NOW).expect_err("in use");
     let told = format!("{error:#}");
-    assert!(told.contains(&format!("process {}", std::process::id())), "{told}");
+    assert!(
+        told.contains(&format!("process {}", std::process::id())),
+        "{told}"
+    );
 
     let other = tempfile::tempdir().expect("a folder");
     let error = restore(&made.path, other.path(), &options, false, NOW).expect_err("no key");
-    assert!(format!("{error:#}").contains("put the copy you kept"), "{error:#}");
+    assert!(
+        format!("{error:#}").contains("put the copy you kept"),
+        "{error:#}"
+    );
     drop(Store::open(other.path()).expect("makes a key of its own"));
     let error = restore(&made.path, other.path(), &options, false, NOW).expect_err("wrong key");
-    assert!(format!("{error:#}").contains(&made.manifest.key_id), "{error:#}");
+    assert!(
+        format!("{error:#}").contains(&made.manifest.key_id),
+        "{error:#}"
+    );
 
     // The key is lost for good: everything but the personal fields can still be had.
     restore(&made.path, other.path(), &options, true, NOW).expect("restores");
@@ -219,10 +238,17 @@ fn an_interrupted_restore_is_refused_until_it_is_run_again() {
     let (folder, store, _) = shop();
     let made = backed_up(&store);
     drop(store);
-    fs::write(folder.path().join("RESTORING"), made.path.display().to_string()).expect("writes");
+    fs::write(
+        folder.path().join("RESTORING"),
+        made.path.display().to_string(),
+    )
+    .expect("writes");
     fs::remove_file(folder.path().join(DATABASE_FILE)).expect("was moved away");
     let error = Store::open(folder.path()).err().expect("is refused");
-    assert!(format!("{error:#}").contains("aftercare restore"), "{error:#}");
+    assert!(
+        format!("{error:#}").contains("aftercare restore"),
+        "{error:#}"
+    );
     let options = Options::default();
     restore(&made.path, folder.path(), &options, false, NOW).expect("restores");
     let store = Store::open(folder.path()).expect("opens");
@@ -241,10 +267,22 @@ fn a_key_may_lie_elsewhere_and_without_it_the_data_is_refused() {
     assert!(!folder.path().join("personal-data.key").exists());
     let error = Store::open(folder.path()).err().expect("is refused");
     assert!(format!("{error:#}").contains("is missing"), "{error:#}");
-    assert!(!folder.path().join("personal-data.key").exists(), "no other key is made");
-    fs::write(safe.path().join("desk.key"), format!("{}\n", "ab".repeat(32))).expect("writes");
-    let error = Store::open_with(folder.path(), &options).err().expect("is refused");
-    assert!(format!("{error:#}").contains("put that key file back"), "{error:#}");
+    assert!(
+        !folder.path().join("personal-data.key").exists(),
+        "no other key is made"
+    );
+    fs::write(
+        safe.path().join("desk.key"),
+        format!("{}\n", "ab".repeat(32)),
+    )
+    .expect("writes");
+    let error = Store::open_with(folder.path(), &options)
+        .err()
+        .expect("is refused");
+    assert!(
+        format!("{error:#}").contains("put that key file back"),
+        "{error:#}"
+    );
 }
 
 #[test]
@@ -254,7 +292,10 @@ fn compacting_gives_room_back_and_changes_nothing() {
         sample::act(&store, &format!("more-{n}"), Act::Say(1 + n % 30)).expect("works");
     }
     sweep::commands(&store, NOW + Span::days(8)).expect("sweeps");
-    assert!(sweep::compact(&store).expect("looks").is_none(), "not worth it yet");
+    assert!(
+        sweep::compact(&store).expect("looks").is_none(),
+        "not worth it yet"
+    );
     let before = everything(&store);
     let (was, is) = sweep::compact_now(&store).expect("compacts");
     assert!(is.file_bytes < was.file_bytes, "{was:?} {is:?}");

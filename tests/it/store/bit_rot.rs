@@ -29,16 +29,25 @@ fn a_damaged_file_is_refused_with_a_way_out_or_read_right() {
         let how = damage(&mut bad, &mut chance);
         fs::write(&path, &bad).expect("writes");
         match Store::open(folder.path()) {
-            Ok(store) => assert!(everything(&store) == right, "copy {copy}, {how}: wrong rows"),
+            Ok(store) => assert!(
+                everything(&store) == right,
+                "copy {copy}, {how}: wrong rows"
+            ),
             Err(error) => {
                 let told = format!("{error:#}");
-                assert!(told.contains("aftercare restore"), "copy {copy}, {how}: {told}");
+                assert!(
+                    told.contains("aftercare restore"),
+                    "copy {copy}, {how}: {told}"
+                );
                 refused += 1;
             }
         }
     }
     eprintln!("{refused} of {COPIES} refused");
-    assert!(refused >= COPIES / 4, "only {refused} refused: is anything damaged at all?");
+    assert!(
+        refused >= COPIES / 4,
+        "only {refused} refused: is anything damaged at all?"
+    );
 }
 
 fn damage(bytes: &mut Vec<u8>, chance: &mut Chance) -> String {

@@ -9,8 +9,8 @@ use super::sample::NOW;
 use super::witness::Witness;
 use aftercare::domain::time::Span;
 use aftercare::failure::Failure;
-use aftercare::store::Health;
 use aftercare::store::Healing;
+use aftercare::store::Health;
 use aftercare::store::Store;
 use aftercare::store::files::Files;
 
@@ -73,7 +73,10 @@ impl Desk {
                 panic!("{story}: it cannot be healed yet");
             };
             let soon = self.store.heal(NOW + Span(1));
-            assert!(matches!(soon, Healing::Waiting { tries: 1, .. }), "{soon:?}");
+            assert!(
+                matches!(soon, Healing::Waiting { tries: 1, .. }),
+                "{soon:?}"
+            );
         }
         self.disk.fail(Fault::None);
         assert_eq!(self.store.heal(NOW + Span::hours(1)), Healing::Reopened);

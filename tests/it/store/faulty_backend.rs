@@ -60,7 +60,9 @@ impl FaultyDisk {
     }
 
     fn platter(&self) -> MutexGuard<'_, Platter> {
-        self.0.lock().expect("no test panics while it holds the disk")
+        self.0
+            .lock()
+            .expect("no test panics while it holds the disk")
     }
 
     pub fn backend(&self) -> FaultyBackend {
@@ -87,7 +89,9 @@ impl FaultyDisk {
             // The disk had got so far.
             1 => {
                 let upto = chance.below(ops.len() as u64 + 1) as usize;
-                ops.into_iter().take(upto).for_each(|op| apply(&mut left, op));
+                ops.into_iter()
+                    .take(upto)
+                    .for_each(|op| apply(&mut left, op));
             }
             // In an order of its own, and not all.
             2 => {
@@ -218,7 +222,8 @@ impl StorageBackend for FaultyBackend {
         }
         let ops = std::mem::take(&mut platter.unsynced);
         let platter = &mut *platter;
-        ops.into_iter().for_each(|op| apply(&mut platter.synced, op));
+        ops.into_iter()
+            .for_each(|op| apply(&mut platter.synced, op));
         Ok(())
     }
 

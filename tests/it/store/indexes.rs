@@ -8,6 +8,7 @@ use super::sample::NOW;
 use super::sample::everything;
 use super::sample::perform;
 use aftercare::domain::ids::CaseId;
+use aftercare::domain::time::Span;
 use aftercare::failure::Failure;
 use aftercare::store::Store;
 use aftercare::store::Table;
@@ -21,7 +22,6 @@ use aftercare::store::files::Files;
 use aftercare::store::key::Key;
 use aftercare::store::reindex::reindex;
 use aftercare::store::sweep;
-use aftercare::domain::time::Span;
 use proptest::prelude::*;
 use redb::backends::InMemoryBackend;
 
@@ -45,7 +45,9 @@ fn busy(store: &Store, seed: u64, acts: u64) {
 fn found(store: &Store) -> Vec<(Check, String)> {
     let report = doctor::examine(store, NOW).expect("can be read");
     let findings = report.findings.into_iter();
-    findings.map(|finding| (finding.check, finding.object)).collect()
+    findings
+        .map(|finding| (finding.check, finding.object))
+        .collect()
 }
 
 proptest! {
@@ -97,7 +99,10 @@ fn each_kind_of_wrong_index_row_is_found_and_cured() {
     reindex(&store, NOW).expect("writes them again");
     assert_eq!(found(&store), vec![]);
     let cured = everything(&store);
-    assert!(right[1..] == cured[1..], "all but the mark in meta is as before");
+    assert!(
+        right[1..] == cured[1..],
+        "all but the mark in meta is as before"
+    );
 }
 
 #[test]
@@ -113,14 +118,21 @@ fn erasing_words_leaves_the_chain_whole_and_changing_them_breaks_it() {
             .read(|view| Ok(chain::verify(view, CaseId(1))?))
             .expect("reads")
     };
-    let whole = ChainVerdict::Whole { events: 4, erased: 2 };
+    let whole = ChainVerdict::Whole {
+        events: 4,
+        erased: 2,
+    };
     assert_eq!(verdict(&store), whole);
 
     let tamper = |seq: u64, how: fn(&mut serde_json::Value)| {
         store
             .write(None, NOW, move |plan| {
                 use aftercare::store::View;
-                let table = if seq == 9 { Table::Texts } else { Table::Events };
+                let table = if seq == 9 {
+                    Table::Texts
+                } else {
+                    Table::Events
+                };
                 let at = if seq == 9 { 3 } else { seq };
                 let key = Key::new().u64(1).u64(at).build();
                 let mut record: serde_json::Value = plan.get(table, &key)?.expect("is there");
@@ -164,7 +176,10 @@ fn a_missing_event_or_case_breaks_the_chain() {
     let found = found(&store);
     let has = |check: Check, object: &str| found.iter().any(|f| f.0 == check && f.1 == object);
     assert!(has(Check::ChainBroken, "case 1"), "{found:?}");
-    assert!(has(Check::RecordOrphaned, "events 00000000000000020000000000000000"));
+    assert!(has(
+        Check::RecordOrphaned,
+        "events 00000000000000020000000000000000"
+    ));
 }
 
 #[test]
@@ -228,7 +243,10 @@ fn a_file_that_nothing_names_goes_after_a_day_and_a_named_one_stays() {
         .as_millis() as i64;
     let soon = aftercare::domain::time::Timestamp(ms) + Span::hours(1);
     assert_eq!(sweep::files(&store, soon).expect("sweeps"), 0);
-    assert_eq!(sweep::files(&store, soon + Span::days(1)).expect("sweeps"), 1);
+    assert_eq!(
+        sweep::files(&store, soon + Span::days(1)).expect("sweeps"),
+        1
+    );
     assert!(store.files().has(&named));
     assert!(!store.files().has(&forgotten));
 }

@@ -131,7 +131,10 @@ fn child() {
     let Ok(folder) = std::env::var(FOLDER) else {
         return;
     };
-    let seed: u64 = std::env::var(SEED).expect("a seed").parse().expect("a number");
+    let seed: u64 = std::env::var(SEED)
+        .expect("a seed")
+        .parse()
+        .expect("a number");
     let store = Store::open(Path::new(&folder)).expect("opens");
     std::thread::scope(|threads| {
         for thread in 0..3 {

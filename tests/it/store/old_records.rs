@@ -35,7 +35,10 @@ use serde_json::value::RawValue;
 
 /// The bytes that the first version put into the table.
 fn old(name: &str) -> Vec<u8> {
-    let path = format!("{}/tests/fixtures/records/v1/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    let path = format!(
+        "{}/tests/fixtures/records/v1/{name}.json",
+        env!("CARGO_MANIFEST_DIR")
+    );
     let text = std::fs::read_to_string(&path).expect("the fixture is there");
     let raw: Box<RawValue> = serde_json::from_str(&text).expect("json");
     record::encode(&raw).expect("encodes")
@@ -86,7 +89,10 @@ fn records_of_the_first_version_load_and_are_found() {
             assert_eq!(cases::id_by_no(view, &case.no)?, Some(CaseId(1)));
             let timeline = cases::timeline(view, CaseId(1))?;
             assert_eq!(timeline[0].1.as_deref(), Some("买家说尺码偏小"));
-            let whole = ChainVerdict::Whole { events: 1, erased: 0 };
+            let whole = ChainVerdict::Whole {
+                events: 1,
+                erased: 0,
+            };
             assert_eq!(chain::verify(view, CaseId(1))?, whole);
             let order = orders::by_id(view, OrderId(1))?.expect("the order");
             assert_eq!(order.paid_total, Fen(12_900));
@@ -106,6 +112,9 @@ fn records_of_the_first_version_load_and_are_found() {
         .expect("reads");
     let report = doctor::examine(&store, NOW).expect("can be read");
     // The fixture's sealed field is no real one; everything else is in order.
-    let others = report.findings.iter().filter(|f| f.check != doctor::Check::KeyUnfit);
+    let others = report
+        .findings
+        .iter()
+        .filter(|f| f.check != doctor::Check::KeyUnfit);
     assert_eq!(others.count(), 0, "{:#?}", report.findings);
 }
