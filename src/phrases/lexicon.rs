@@ -37,6 +37,7 @@ areas! {
     "verbs",
     "refusals",
     "reasons",
+    "facts",
     "formats",
     "errors",
     "import",

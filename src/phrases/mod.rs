@@ -4,6 +4,7 @@
 //! fail: a missing key falls back to zh-CN, and then to a marker that shows the key.
 
 pub mod choice;
+pub mod facts;
 pub mod formats;
 mod lexicon;
 pub mod names;

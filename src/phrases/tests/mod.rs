@@ -2,6 +2,7 @@
 
 mod choice;
 mod complete;
+mod facts;
 mod formats;
 mod glossary;
 mod refusals;
