@@ -12,7 +12,9 @@ pub mod actions;
 pub mod config;
 
 pub mod app;
+
 pub mod first_start;
+pub mod jobs;
 
 pub mod transfer;
 

@@ -230,15 +230,10 @@ pub fn case_rows(case: &Case) -> Result<Vec<IndexRow>> {
         let key = Key::new().i64(due_at.0).u64(id);
         add(Table::PromiseByDue, key, &value);
     }
-    if let Some(next) = next_timer(case) {
+    if let Some(next) = case.look_at {
         add(Table::Timers, Key::new().i64(next.0).u64(id), &[]);
     }
     Ok(rows)
-}
-
-/// When the clock has something to do for this case.
-fn next_timer(case: &Case) -> Option<Timestamp> {
-    next_deadline(case).map(|d| d.due_at)
 }
 
 /// Every index row of an order. `tokens` are its personal look-ups, hashed already.

@@ -100,6 +100,14 @@ impl Store {
         Ok(store)
     }
 
+    /// A store that is gone with the process: tests and trials.
+    ///
+    /// # Errors
+    /// Never in practice; memory has no faults.
+    pub fn in_memory(files: Files) -> Result<Store> {
+        Store::on_backend(redb::backends::InMemoryBackend::new(), files)
+    }
+
     /// A store on a backend of the caller's choice, such as memory. It cannot be reopened.
     ///
     /// # Errors

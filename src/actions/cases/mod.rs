@@ -1,1 +1,48 @@
-//! Cases.
+//! The one door: every change of a case goes through `open` or `act`, in one transaction that
+//! writes the case, its timeline, its indexes and the notices to send.
+
+mod door;
+mod facts;
+mod opening;
+mod ticking;
+
+#[cfg(test)]
+mod stories;
+
+pub use door::Done;
+pub use door::act;
+pub use facts::Around;
+pub use facts::InForce;
+pub use facts::of_order;
+pub use opening::About;
+pub use opening::check;
+pub use opening::open;
+pub use ticking::tick;
+
+use crate::domain::case::Case;
+use crate::domain::case::Input;
+use crate::domain::case::Possible;
+use crate::domain::people::Actor;
+use crate::domain::time::Timestamp;
+use crate::failure::Failure;
+use crate::store::View;
+
+/// The buttons of a case for this actor: what may be done, and why not what may not.
+///
+/// # Errors
+/// When the disk does.
+pub fn possible(
+    view: &impl View,
+    case: &Case,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Vec<Possible>, Failure> {
+    let in_force = InForce::read(view)?;
+    let around = Around::gather(view, case, &Input::default())?;
+    Ok(crate::domain::case::possible(
+        &around.facts(case),
+        actor,
+        &in_force.rules(),
+        now,
+    ))
+}

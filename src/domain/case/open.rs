@@ -335,6 +335,7 @@ pub fn open(
         _ => facts.default_owner,
     });
     let mut case = Case {
+        look_at: None,
         id: facts.id,
         no: facts.no.clone(),
         rma: rma_code(facts.id.0),

@@ -241,6 +241,9 @@ pub struct Case {
     pub rules_version: u32,
     #[serde(default)]
     pub tags: Vec<String>,
+    /// When the clock has to look at it again; set by the door.
+    #[serde(default)]
+    pub look_at: Option<Timestamp>,
     /// How many events this case has; the next event's `seq`.
     pub events: u64,
     /// Hash of the last event, hex; empty before the first.

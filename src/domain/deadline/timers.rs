@@ -4,6 +4,7 @@ use crate::domain::case::act::Act;
 use crate::domain::case::act::Input;
 use crate::domain::case::decide::Facts;
 use crate::domain::case::decide::possible_verb;
+use crate::domain::case::record::Case;
 use crate::domain::case::record::DeadlineKind;
 use crate::domain::case::record::DeadlineKind as D;
 use crate::domain::case::record::DeadlineState;
@@ -74,11 +75,9 @@ pub fn timers(facts: &Facts<'_>, rules: &Rules<'_>, now: Timestamp) -> Vec<Act> 
 }
 
 /// When to ask again: the next warning or due time. `None` while nothing runs.
-pub fn next_look(facts: &Facts<'_>, rules: &Rules<'_>, now: Timestamp) -> Option<Timestamp> {
+pub fn next_look(case: &Case, rules: &Rules<'_>, now: Timestamp) -> Option<Timestamp> {
     let percent = rules.pack.warn_percent;
-    facts
-        .case
-        .deadlines
+    case.deadlines
         .iter()
         .filter(|deadline| deadline.state == DeadlineState::Running)
         .flat_map(|deadline| {

@@ -1,0 +1,215 @@
+//! The door: decide, write, and let the system take its own next steps in the same transaction.
+
+use super::facts::Around;
+use super::facts::InForce;
+use super::opening::open_child;
+use crate::actions::Moment;
+use crate::actions::access::CaseRef;
+use crate::domain::case::Act;
+use crate::domain::case::Case;
+use crate::domain::case::CaseEvent;
+use crate::domain::case::CaseNo;
+use crate::domain::case::Change;
+use crate::domain::case::State;
+use crate::domain::case::Verb;
+use crate::domain::case::decide;
+use crate::domain::deadline::timers::next_look;
+use crate::domain::ids::CaseId;
+use crate::domain::people::Actor;
+use crate::domain::time::Timestamp;
+use crate::failure::Failure;
+use crate::store::Plan;
+use crate::store::cases;
+use crate::store::cases::Text;
+use crate::store::chain;
+use crate::store::outbox;
+use serde::Deserialize;
+use serde::Serialize;
+
+/// The system's own steps after one act, at most: more would be a circle in the tables.
+const STEPS: usize = 8;
+
+/// What an act led to.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Done {
+    pub id: CaseId,
+    pub no: CaseNo,
+    pub state: State,
+}
+
+/// Does `act` to a case, or says why not. `shown_rev` is the `rev` the person saw: a case that
+/// changed since is not acted on blindly.
+///
+/// # Errors
+/// `Refused` by the rules; `ChangedMeanwhile`; `NotFound`.
+pub fn act(
+    plan: &mut Plan<'_, '_>,
+    case: CaseRef,
+    shown_rev: Option<u64>,
+    act: &Act,
+    actor: &Actor,
+    moment: &Moment,
+) -> Result<Done, Failure> {
+    let old = cases::by_id(plan, case.id())?.ok_or(Failure::NotFound)?;
+    if shown_rev.is_some_and(|rev| rev != old.rev) {
+        return Err(Failure::ChangedMeanwhile);
+    }
+    let new = step(plan, old, act, actor, moment)?;
+    Ok(Done {
+        id: new.id,
+        no: new.no,
+        state: new.state,
+    })
+}
+
+/// One act and the system's steps that follow from it.
+pub(super) fn step(
+    plan: &mut Plan<'_, '_>,
+    old: Case,
+    act: &Act,
+    actor: &Actor,
+    moment: &Moment,
+) -> Result<Case, Failure> {
+    let in_force = InForce::read(plan)?;
+    let mut case = old;
+    let mut act = act.clone();
+    let mut actor = actor.clone();
+    for _ in 0..STEPS {
+        let around = Around::gather(plan, &case, &act.input)?;
+        let facts = around.facts(&case);
+        let change = decide(&facts, &act, &actor, &in_force.rules(), moment.now)?;
+        let then = change.then.clone();
+        let ended = !case.state.is_terminal() && change.case.state.is_terminal();
+        let also = change.also.clone();
+        case = write(
+            plan,
+            Some(&case),
+            change,
+            act.verb,
+            &actor,
+            &in_force,
+            moment,
+        )?;
+        for other in also {
+            let was = cases::by_id(plan, other.case.id)?;
+            write(
+                plan,
+                was.as_ref(),
+                other,
+                act.verb,
+                &actor,
+                &in_force,
+                moment,
+            )?;
+        }
+        if ended {
+            tell_parent(plan, &case, moment)?;
+        }
+        match then {
+            None => return Ok(case),
+            Some(next) => {
+                act = next;
+                actor = Actor::System;
+            }
+        }
+    }
+    Err(Failure::Fault(anyhow::anyhow!(
+        "the tables lead in a circle: {} in {}",
+        act.verb,
+        case.state
+    )))
+}
+
+/// Writes an accepted change: children first, so that the case knows them, then event and case.
+pub(super) fn write(
+    plan: &mut Plan<'_, '_>,
+    old: Option<&Case>,
+    change: Change,
+    verb: Verb,
+    actor: &Actor,
+    in_force: &InForce,
+    moment: &Moment,
+) -> Result<Case, Failure> {
+    let mut case = change.case;
+    for wanted in &change.opens {
+        let opened = open_child(plan, &case, wanted, moment)?;
+        // A part that was split off stands on its own.
+        if wanted.split_from.is_none() {
+            case.children.push(opened.id);
+        }
+    }
+    let text = change.text.filter(|text| !text.is_empty()).map(|body| {
+        let unique = format!("{}/{}/{}", moment.salt, case.id, case.events);
+        let salt = blake3::hash(unique.as_bytes()).to_hex()[..32].to_owned();
+        Text { salt, body }
+    });
+    let event = chain::sealed(CaseEvent {
+        case: case.id,
+        seq: case.events,
+        at: moment.now,
+        actor: actor.as_ref(),
+        machine: change.machine,
+        verb,
+        from: change.from,
+        to: change.to,
+        facts: change.facts,
+        text_digest: text.as_ref().map(chain::digest),
+        visible_to_buyer: change.visible_to_buyer,
+        prev_hash: case.last_hash.clone(),
+        hash: String::new(),
+    });
+    cases::append(plan, &event, text.as_ref())?;
+    case.events += 1;
+    case.last_hash = event.hash;
+    case.rev += 1;
+    case.updated_at = moment.now;
+    case.look_at = look_at(&case, in_force, moment);
+    cases::save(plan, old, &case)?;
+    for notice in &change.notices {
+        outbox::enqueue(plan, case.id, notice, moment.now)?;
+    }
+    Ok(case)
+}
+
+/// A child that ended may be what its parent waited for.
+fn tell_parent(plan: &mut Plan<'_, '_>, child: &Case, moment: &Moment) -> Result<(), Failure> {
+    let Some(parent) = child.parent else {
+        return Ok(());
+    };
+    for verb in [Verb::ChildClosed, Verb::ChildrenDone] {
+        let Some(case) = cases::by_id(plan, parent)? else {
+            return Ok(());
+        };
+        match step(plan, case, &Act::of(verb), &Actor::System, moment) {
+            // Not what it waited for, or not the last one.
+            Ok(_) | Err(Failure::Refused(_)) => {}
+            Err(failure) => return Err(failure),
+        }
+    }
+    Ok(())
+}
+
+/// When the clock has to look at a case again.
+fn look_at(case: &Case, in_force: &InForce, moment: &Moment) -> Option<Timestamp> {
+    (!case.state.is_terminal())
+        .then(|| next_look(case, &in_force.rules(), moment.now))
+        .flatten()
+}
+
+/// Notes when to look again after a look that found nothing to do.
+pub(super) fn look_again(
+    plan: &mut Plan<'_, '_>,
+    case: Case,
+    in_force: &InForce,
+    moment: &Moment,
+) -> Result<(), Failure> {
+    let look_at = look_at(&case, in_force, moment);
+    if look_at != case.look_at {
+        let new = Case {
+            look_at,
+            ..case.clone()
+        };
+        cases::save(plan, Some(&case), &new)?;
+    }
+    Ok(())
+}

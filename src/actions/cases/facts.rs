@@ -1,0 +1,171 @@
+//! What the rules may look at, gathered from the store before they decide.
+
+use crate::domain::calendar::Calendar;
+use crate::domain::case::Case;
+use crate::domain::case::Facts;
+use crate::domain::case::Input;
+use crate::domain::case::State;
+use crate::domain::case::decide::Ledger;
+use crate::domain::case::decide::LedgerLine;
+use crate::domain::case::record::MoneyKind;
+use crate::domain::case::record::MoneyState;
+use crate::domain::ids::CaseId;
+use crate::domain::ids::OrderId;
+use crate::domain::money::Fen;
+use crate::domain::order::Order;
+use crate::domain::rules::RulePack;
+use crate::domain::rules::Rules;
+use crate::failure::Failure;
+use crate::store::View;
+use crate::store::cases;
+use crate::store::orders;
+use crate::store::settings;
+
+/// The rules in force, read once per command.
+pub struct InForce {
+    pack: RulePack,
+    calendar: Calendar,
+}
+
+impl InForce {
+    /// # Errors
+    /// When the disk does.
+    pub fn read(view: &impl View) -> Result<InForce, Failure> {
+        Ok(InForce {
+            pack: settings::rules(view)?,
+            calendar: settings::calendar(view)?,
+        })
+    }
+
+    pub fn rules(&self) -> Rules<'_> {
+        Rules {
+            pack: &self.pack,
+            calendar: &self.calendar,
+        }
+    }
+}
+
+/// Everything besides the case that a decision may look at.
+pub struct Around {
+    pub order: Option<Order>,
+    pub ledger: Ledger,
+    children: Vec<(CaseId, State)>,
+    risk_level: u8,
+    other: Option<Case>,
+    txn_used: bool,
+}
+
+impl Around {
+    /// Gathers it for an act on a case.
+    ///
+    /// # Errors
+    /// `NotFound` when the act names another case that is not there.
+    pub fn gather(view: &impl View, case: &Case, input: &Input) -> Result<Around, Failure> {
+        let mut children = Vec::with_capacity(case.children.len());
+        for id in &case.children {
+            if let Some(child) = cases::by_id(view, *id)? {
+                children.push((*id, child.state));
+            }
+        }
+        let buyer = case.buyer.map(|id| orders::buyer(view, id)).transpose()?;
+        let other = match input.case {
+            None => None,
+            Some(id) => Some(cases::by_id(view, id)?.ok_or(Failure::NotFound)?),
+        };
+        let txn_used = match input.txn_no.as_deref() {
+            None => false,
+            Some(txn_no) => cases::id_by_txn_no(view, txn_no)?.is_some(),
+        };
+        let (order, ledger) = match case.order {
+            None => (None, Ledger::default()),
+            Some(id) => of_order(view, id, Some(case.id))?,
+        };
+        Ok(Around {
+            order,
+            ledger,
+            children,
+            risk_level: buyer.flatten().map_or(0, |buyer| buyer.risk_level),
+            other,
+            txn_used,
+        })
+    }
+
+    pub fn facts<'a>(&'a self, case: &'a Case) -> Facts<'a> {
+        Facts {
+            case,
+            order: self.order.as_ref(),
+            ledger: &self.ledger,
+            children: &self.children,
+            risk_level: self.risk_level,
+            other: self.other.as_ref(),
+            txn_used: self.txn_used,
+        }
+    }
+}
+
+/// An order and what its cases, but for one, have taken from it.
+///
+/// # Errors
+/// When the disk does.
+pub fn of_order(
+    view: &impl View,
+    id: OrderId,
+    but: Option<CaseId>,
+) -> Result<(Option<Order>, Ledger), Failure> {
+    let order = orders::by_id(view, id)?;
+    let others = cases::of_order(view, id)?;
+    let others = others.iter().filter(|case| Some(case.id) != but);
+    Ok((order, ledger(others)))
+}
+
+/// What these cases have taken: refunds approved, paying or paid, and pieces.
+fn ledger<'a>(cases: impl Iterator<Item = &'a Case>) -> Ledger {
+    let mut ledger = Ledger::default();
+    for case in cases.filter(|case| case.state != State::Merged) {
+        for entry in &case.money {
+            let counts = matches!(
+                entry.state,
+                MoneyState::Approved | MoneyState::Paying | MoneyState::Paid
+            );
+            match (counts, entry.kind, entry.order_line) {
+                (true, MoneyKind::GoodsRefund, Some(line_no)) => {
+                    line(&mut ledger, line_no).refunded = line(&mut ledger, line_no)
+                        .refunded
+                        .checked_add(entry.amount)
+                        .unwrap_or(Fen(i64::MAX));
+                }
+                (true, MoneyKind::FreightRefund, _) => {
+                    ledger.freight_refunded = ledger.freight_refunded + entry.amount;
+                }
+                _ => {}
+            }
+        }
+        let holds = case.kind.moves_money() && !case.state.is_terminal();
+        for case_line in &case.lines {
+            let Some(line_no) = case_line.order_line else {
+                continue;
+            };
+            let line = line(&mut ledger, line_no);
+            line.qty_returned += case_line.qty_returned;
+            line.qty_sent_out += case_line.qty_sent_out;
+            if holds {
+                line.open_case = Some(case.no.to_string());
+            }
+        }
+    }
+    ledger
+}
+
+fn line(ledger: &mut Ledger, line_no: u32) -> &mut LedgerLine {
+    let at = match ledger.lines.iter().position(|l| l.line_no == line_no) {
+        Some(at) => at,
+        None => {
+            ledger.lines.push(LedgerLine {
+                line_no,
+                ..LedgerLine::default()
+            });
+            ledger.lines.len() - 1
+        }
+    };
+    &mut ledger.lines[at]
+}
