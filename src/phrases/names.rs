@@ -135,9 +135,26 @@ pub fn field_help(words: Words, field: verb::Field) -> Option<&'static str> {
     optional(words, "field-help", field.code())
 }
 
-/// A reason of the reason tree (D11); a code we have no words for is shown as it is.
-pub fn reason_name(words: Words, code: &str) -> &'static str {
-    words.code("reason", code)
+/// A reason of the reason tree (D11). What is none of its codes is shown as it is: a platform's
+/// own words, or a reason of a newer version.
+pub fn reason_name<'a>(words: Words, code: &'a str) -> &'a str {
+    optional(words, "reason", code).unwrap_or(code)
+}
+
+/// How a case ended: a code of [`record::CaseResult`], else what someone wrote.
+pub fn result_text<'a>(words: Words, result: &'a str) -> &'a str {
+    match record::CaseResult::from_code(result) {
+        Some(known) => result_name(words, known),
+        None => result,
+    }
+}
+
+/// What happens next (D10.21): the act of this table, else what someone wrote.
+pub fn next_action<'a>(words: Words, machine: kind::Machine, next: &'a str) -> &'a str {
+    match verb::Verb::from_code(next) {
+        Some(known) => act_name(words, machine, known),
+        None => next,
+    }
 }
 
 /// Who acted, as the timeline names them when it is not a member of staff.

@@ -84,3 +84,15 @@ fn a_button_says_what_will_happen() {
     assert_eq!(approve(Machine::RefundOnly), "同意退款 ¥129.00");
     assert_eq!(approve(Machine::Logistics), "同意申请 ¥129.00");
 }
+
+#[test]
+fn a_code_is_said_in_words_and_words_are_left_alone() {
+    let words = Words::of(Lang::ZhCn);
+    let next = |text| names::next_action(words, Machine::ReturnRefund, text);
+    assert_eq!(next("approve"), "同意退货");
+    assert_eq!(next("给王姐回电话"), "给王姐回电话");
+    assert_eq!(names::reason_name(words, "size"), "尺寸码数不符");
+    assert_eq!(names::reason_name(words, "与描述不符"), "与描述不符");
+    assert_eq!(names::result_text(words, "refunded"), "已退款");
+    assert_eq!(names::result_text(words, "两清"), "两清");
+}
