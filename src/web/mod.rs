@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod attempts;
+mod buyers;
 mod cases;
 mod choices;
 mod failure_page;
@@ -11,6 +12,7 @@ pub mod form;
 pub mod frame;
 pub mod guards;
 mod health;
+mod orders;
 mod page;
 mod password;
 pub mod place;
@@ -103,6 +105,18 @@ macro_rules! post {
     };
 }
 
+/// Everyone who works on cases: all but those who only look. The owner may what they may.
+pub const WORKERS: &[Role] = &[
+    Role::Supervisor,
+    Role::Agent,
+    Role::Presales,
+    Role::Warehouse,
+    Role::Finance,
+    Role::Technician,
+];
+
+const WORK: Access = Access::Role(WORKERS);
+
 use Access::Anyone;
 use Access::Open;
 use Access::Setup;
@@ -135,6 +149,15 @@ pub const ROUTES: &[Route] = &[
         queues::finance
     ),
     get!("/find", Staff, find::page),
+    // Orders and buyers.
+    get!("/orders", Staff, orders::list::page),
+    get!("/orders/new", WORK, orders::by_hand::page),
+    post!("/orders/new", WORK, FORM, orders::by_hand::save),
+    get!("/orders/{id}", Staff, orders::show::page),
+    post!("/orders/{id}/reveal", WORK, FORM, orders::reveal::address),
+    get!("/buyers/{id}", Staff, buyers::show::page),
+    post!("/buyers/{id}/note", WORK, FORM, buyers::show::set_note),
+    post!("/buyers/{id}/reveal", WORK, FORM, buyers::reveal::identity),
     // Settings.
     get!("/settings", Staff, settings::overview::page),
     get!("/settings/profile", Staff, settings::profile::page),

@@ -10,6 +10,7 @@ skip-to-content = Skip to content
 nav-label = Main
 nav-today = Today
 nav-all = All cases
+nav-orders = Orders
 nav-warehouse = Warehouse
 nav-finance = Finance
 nav-settings = Settings

@@ -10,6 +10,7 @@ skip-to-content = 跳到正文
 nav-label = 主导航
 nav-today = 今天
 nav-all = 全部
+nav-orders = 订单
 nav-warehouse = 仓库
 nav-finance = 财务
 nav-settings = 设置

@@ -10,6 +10,7 @@ skip-to-content = 跳到正文
 nav-label = 主導覽
 nav-today = 今天
 nav-all = 全部
+nav-orders = 訂單
 nav-warehouse = 倉庫
 nav-finance = 財務
 nav-settings = 設定
