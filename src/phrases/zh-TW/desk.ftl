@@ -56,7 +56,7 @@ today-mine-empty = 現在沒有要你處理的售後單。
 ## 佇列
 
 warehouse-title = 倉庫
-warehouse-empty = 沒有等倉庫處理的售後單。掃描退貨單號或退貨碼可以打開對應的單。
+warehouse-empty = 沒有等倉庫處理的售後單。掃描退貨單號或退貨碼可以開啟對應的單。
 warehouse-scan = 掃描物流單號或退貨碼
 warehouse-open = 開啟
 finance-title = 財務
@@ -81,7 +81,7 @@ field-login-hint = 小寫字母或數字，例如 wang。
 field-password = 密碼
 field-password-hint = 至少 10 個字元，幾個不相干的詞最好記。
 field-display-name = 姓名
-field-shop-name = 店鋪名稱
+field-shop-name = 商店名稱
 field-channel = 通路
 field-lang = 語言
 field-zone = 時區
@@ -98,11 +98,11 @@ password-old = 目前的密碼
 password-new = 新密碼
 setup-title = 開始使用售後台
 setup-lead = 三步就好，之後都可以修改。
-setup-token = 設定口令
+setup-token = 設定碼
 setup-token-hint = 在啟動視窗裡，或資料夾的 setup-token 檔案第一行。
-setup-token-wrong = 設定口令不對或已過期。請複製啟動視窗裡的連結。
+setup-token-wrong = 設定碼不對或已過期。請複製啟動視窗裡的連結。
 setup-owner = 店主帳號
-setup-shop = 店鋪
+setup-shop = 商店
 setup-go = 開始使用
 
 ## 設定
