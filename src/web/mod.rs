@@ -41,6 +41,7 @@ use actix_web::web::ServiceConfig;
 use attempts::Attempts;
 use place::Place;
 use std::net::TcpListener;
+use std::sync::atomic::AtomicBool;
 
 /// Who may use a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,6 +81,8 @@ pub struct Route {
 pub const FORM: Body = Body::Form(64 * 1024);
 /// The bound of a form with long texts.
 pub const LONG_FORM: Body = Body::Form(1024 * 1024);
+
+const OWNER: Access = Access::Role(&[Role::Owner]);
 
 macro_rules! get {
     ($path:literal, $access:expr, $handler:path) => {
@@ -168,6 +171,18 @@ pub const ROUTES: &[Route] = &[
         FORM,
         settings::profile::change_password
     ),
+    get!("/settings/staff", OWNER, settings::staff::page),
+    post!("/settings/staff", OWNER, FORM, settings::staff::add),
+    get!("/settings/staff/{id}", OWNER, settings::staff_member::page),
+    post!("/settings/staff/{id}", OWNER, FORM, settings::staff_member::save),
+    post!("/settings/staff/{id}/password", OWNER, FORM, settings::staff_member::reset_password),
+    get!("/settings/shops", OWNER, settings::shops::page),
+    post!("/settings/shops", OWNER, FORM, settings::shops::add),
+    get!("/settings/shops/{id}", OWNER, settings::shops::edit),
+    post!("/settings/shops/{id}", OWNER, FORM, settings::shops::save),
+    get!("/settings/backups", OWNER, settings::backups::page),
+    post!("/settings/backups", OWNER, FORM, settings::backups::make),
+    post!("/settings/examination", OWNER, FORM, settings::backups::examine),
 ];
 
 /// The row for a method and a pattern; HEAD asks what GET would.
@@ -186,6 +201,8 @@ pub fn route(method: &Method, pattern: &str) -> Option<&'static Route> {
 pub struct Site {
     pub place: Place,
     pub attempts: Attempts,
+    /// A backup is being made.
+    pub backing_up: AtomicBool,
 }
 
 impl Site {
@@ -193,6 +210,7 @@ impl Site {
         Site {
             place: Place::of(&app.config),
             attempts: Attempts::default(),
+            backing_up: AtomicBool::new(false),
         }
     }
 }
