@@ -174,15 +174,30 @@ pub const ROUTES: &[Route] = &[
     get!("/settings/staff", OWNER, settings::staff::page),
     post!("/settings/staff", OWNER, FORM, settings::staff::add),
     get!("/settings/staff/{id}", OWNER, settings::staff_member::page),
-    post!("/settings/staff/{id}", OWNER, FORM, settings::staff_member::save),
-    post!("/settings/staff/{id}/password", OWNER, FORM, settings::staff_member::reset_password),
+    post!(
+        "/settings/staff/{id}",
+        OWNER,
+        FORM,
+        settings::staff_member::save
+    ),
+    post!(
+        "/settings/staff/{id}/password",
+        OWNER,
+        FORM,
+        settings::staff_member::reset_password
+    ),
     get!("/settings/shops", OWNER, settings::shops::page),
     post!("/settings/shops", OWNER, FORM, settings::shops::add),
     get!("/settings/shops/{id}", OWNER, settings::shops::edit),
     post!("/settings/shops/{id}", OWNER, FORM, settings::shops::save),
     get!("/settings/backups", OWNER, settings::backups::page),
     post!("/settings/backups", OWNER, FORM, settings::backups::make),
-    post!("/settings/examination", OWNER, FORM, settings::backups::examine),
+    post!(
+        "/settings/examination",
+        OWNER,
+        FORM,
+        settings::backups::examine
+    ),
 ];
 
 /// The row for a method and a pattern; HEAD asks what GET would.

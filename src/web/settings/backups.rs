@@ -55,11 +55,7 @@ struct Examined {
     findings: Vec<String>,
 }
 
-pub async fn page(
-    app: Data<App>,
-    site: Data<Site>,
-    visit: Visit,
-) -> Result<HttpResponse, Failure> {
+pub async fn page(app: Data<App>, site: Data<Site>, visit: Visit) -> Result<HttpResponse, Failure> {
     shown(&app, &site, visit, None).await
 }
 
@@ -109,11 +105,7 @@ async fn shown(
 }
 
 /// Makes a backup. One at a time; a large one goes on after the answer.
-pub async fn make(
-    app: Data<App>,
-    site: Data<Site>,
-    visit: Visit,
-) -> Result<HttpResponse, Failure> {
+pub async fn make(app: Data<App>, site: Data<Site>, visit: Visit) -> Result<HttpResponse, Failure> {
     let here = "/settings/backups";
     if site.backing_up.swap(true, Ordering::SeqCst) {
         return Ok(page::done(&visit, here, &Flash::new("done-backup-begun")));

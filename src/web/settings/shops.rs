@@ -106,11 +106,7 @@ async fn list(
     page::with_status(&page, status)
 }
 
-pub async fn add(
-    app: Data<App>,
-    visit: Visit,
-    fields: Fields,
-) -> Result<HttpResponse, Failure> {
+pub async fn add(app: Data<App>, visit: Visit, fields: Fields) -> Result<HttpResponse, Failure> {
     let name = fields.text("shop_name").to_owned();
     let channel = Channel::from_code(fields.text("channel")).unwrap_or(Channel::Other);
     let moment = visit.moment();
@@ -130,11 +126,7 @@ pub async fn add(
     }
 }
 
-pub async fn edit(
-    app: Data<App>,
-    visit: Visit,
-    id: Path<u64>,
-) -> Result<HttpResponse, Failure> {
+pub async fn edit(app: Data<App>, visit: Visit, id: Path<u64>) -> Result<HttpResponse, Failure> {
     one(&app, visit, ShopId(*id), None, Errors::default()).await
 }
 

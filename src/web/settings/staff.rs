@@ -129,11 +129,7 @@ pub fn read_roles(fields: &Fields) -> Vec<Role> {
     fields.all("roles").filter_map(Role::from_code).collect()
 }
 
-pub async fn add(
-    app: Data<App>,
-    visit: Visit,
-    fields: Fields,
-) -> Result<HttpResponse, Failure> {
+pub async fn add(app: Data<App>, visit: Visit, fields: Fields) -> Result<HttpResponse, Failure> {
     let mut errors = Errors::default();
     if let Some(key) = password::fault(fields.raw("password"), fields.text("login")) {
         errors.add("password", key);
@@ -149,9 +145,7 @@ pub async fn add(
     let new = NewStaff {
         login: fields.text("login").to_owned(),
         display_name: fields.text("display_name").to_owned(),
-        password_hash: app
-            .hash_password(fields.raw("password").to_owned())
-            .await?,
+        password_hash: app.hash_password(fields.raw("password").to_owned()).await?,
         roles: read_roles(&fields),
         shops: read_shops(&fields),
         limit,

@@ -44,11 +44,7 @@ impl MemberPage {
     }
 }
 
-pub async fn page(
-    app: Data<App>,
-    visit: Visit,
-    id: Path<u64>,
-) -> Result<HttpResponse, Failure> {
+pub async fn page(app: Data<App>, visit: Visit, id: Path<u64>) -> Result<HttpResponse, Failure> {
     shown(&app, visit, StaffId(*id), None, Errors::default()).await
 }
 
@@ -166,14 +162,16 @@ pub async fn reset_password(
         errors.add("password", key);
         return shown(&app, visit, id, None, errors).await;
     }
-    let hash = app
-        .hash_password(fields.raw("password").to_owned())
-        .await?;
+    let hash = app.hash_password(fields.raw("password").to_owned()).await?;
     let moment = visit.moment();
     app.write(fields.key(&visit), move |plan| {
         acts::change(plan, id, |staff| staff.password_hash = hash, &moment)
     })
     .await?;
     let path = format!("/settings/staff/{id}");
-    Ok(page::done(&visit, &path, &Flash::new("done-staff-password")))
+    Ok(page::done(
+        &visit,
+        &path,
+        &Flash::new("done-staff-password"),
+    ))
 }

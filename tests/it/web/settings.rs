@@ -55,8 +55,14 @@ async fn the_same_form_sent_twice_adds_one() {
     owner.get("/settings/staff").await;
     let mut form = CLERK.to_vec();
     form.push(("command", "form-1"));
-    owner.post("/settings/staff", &form).await.leads_to("/settings/staff");
-    owner.post("/settings/staff", &form).await.leads_to("/settings/staff");
+    owner
+        .post("/settings/staff", &form)
+        .await
+        .leads_to("/settings/staff");
+    owner
+        .post("/settings/staff", &form)
+        .await
+        .leads_to("/settings/staff");
     owner.get("/settings/staff/3").await.is(404);
 }
 
@@ -82,7 +88,11 @@ async fn the_last_owner_stays() {
     let desk = Desk::set_up().await;
     let mut owner = desk.owner().await;
     owner.get("/settings/staff/1").await;
-    let fields = [("display_name", "王老板"), ("roles", "agent"), ("active", "yes")];
+    let fields = [
+        ("display_name", "王老板"),
+        ("roles", "agent"),
+        ("active", "yes"),
+    ];
     owner
         .post("/settings/staff/1", &fields)
         .await
@@ -99,7 +109,10 @@ async fn a_shop_keeps_its_address_and_what_looks_like_markup_stays_text() {
     let fields = [
         ("shop_name", "女装旗舰店"),
         ("channel", "tmall"),
-        ("return_address", "杭州市 </textarea><script>alert(1)</script>"),
+        (
+            "return_address",
+            "杭州市 </textarea><script>alert(1)</script>",
+        ),
     ];
     owner
         .post("/settings/shops/1", &fields)
@@ -107,7 +120,10 @@ async fn a_shop_keeps_its_address_and_what_looks_like_markup_stays_text() {
         .leads_to("/settings/shops");
     let page = owner.get("/settings/shops/1").await.says("杭州市");
     assert!(!page.body.contains("<script>alert"), "{}", page.body);
-    owner.post("/settings/shops/1", &[("shop_name", "")]).await.is(422);
+    owner
+        .post("/settings/shops/1", &[("shop_name", "")])
+        .await
+        .is(422);
     owner.get("/settings/shops/9").await.is(404);
 }
 
