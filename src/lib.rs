@@ -16,6 +16,7 @@ pub mod app;
 pub mod first_start;
 pub mod jobs;
 
+pub mod demo;
 pub mod transfer;
 
 pub mod web;
