@@ -111,6 +111,7 @@ pub struct CaseWritten {
     pub intake: Intake,
     pub amount: Option<Fen>,
     /// Order line number and pieces.
+    #[serde(default)]
     pub lines: Vec<(u32, u32)>,
     pub about: Option<String>,
     pub text: String,
@@ -194,7 +195,9 @@ fn span(text: &str) -> Result<Span> {
     let mut total = 0.0;
     for part in rest.split_inclusive(|c: char| c.is_ascii_alphabetic()) {
         let (number, unit) = part.split_at(part.len() - 1);
-        let number: f64 = number.parse().with_context(|| format!("a time in {text}"))?;
+        let number: f64 = number
+            .parse()
+            .with_context(|| format!("a time in {text}"))?;
         let unit = match unit {
             "d" => Span::days(1),
             "h" => Span::hours(1),
