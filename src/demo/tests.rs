@@ -62,7 +62,10 @@ fn every_kind_is_there_in_more_than_one_state_and_something_runs_out() {
                 .filter(|case| !case.state.is_terminal())
                 .flat_map(|case| &case.deadlines)
         };
-        assert!(running().any(|deadline| deadline.due_at < now), "one is late");
+        assert!(
+            running().any(|deadline| deadline.due_at < now),
+            "one is late"
+        );
         let at_risk = running().find(|deadline| {
             deadline.source == DeadlineSource::Platform
                 && deadline.due_at > now
