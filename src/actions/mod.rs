@@ -5,7 +5,6 @@ pub mod buyers;
 pub mod cases;
 pub mod orders;
 pub mod people;
-pub mod personal;
 pub mod shops;
 
 use crate::domain::time::Timestamp;

@@ -42,8 +42,6 @@ areas! {
     "errors",
     "import",
     "desk",
-    "case",
-    "orders",
     "cli",
 }
 

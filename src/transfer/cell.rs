@@ -31,6 +31,8 @@ codes! {
         NoOrder = "no_order",
         /// The row belongs to an order that was never imported.
         OrderUnknown = "order_unknown",
+        /// The list does not say what the buyer wants, or in a word we do not know.
+        KindUnknown = "kind_unknown",
         /// The desk could not take it: the phrase of the refusal says why.
         Refused = "refused",
     }

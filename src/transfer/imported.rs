@@ -47,10 +47,10 @@ pub struct ImportedOrder {
 }
 
 impl ImportedOrder {
-    /// BLAKE3 of the facts, hex: the same facts change nothing (D10.19).
-    pub fn facts_hash(&self) -> String {
-        let facts = serde_json::to_vec(self).expect("plain fields are always JSON");
-        blake3::hash(&facts).to_hex().to_string()
+    /// All facts as one text. Whoever stores the order keeps a keyed hash of it: the same facts
+    /// change nothing (D10.19).
+    pub fn facts(&self) -> String {
+        serde_json::to_string(self).expect("plain fields are always JSON")
     }
 }
 
@@ -106,14 +106,6 @@ pub struct ImportedRefund {
     pub disputed: bool,
     pub return_carrier: Option<String>,
     pub return_tracking_no: Option<String>,
-}
-
-impl ImportedRefund {
-    /// BLAKE3 of the facts, hex.
-    pub fn facts_hash(&self) -> String {
-        let facts = serde_json::to_vec(self).expect("plain fields are always JSON");
-        blake3::hash(&facts).to_hex().to_string()
-    }
 }
 
 /// What is wrong with one row.

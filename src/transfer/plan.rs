@@ -104,11 +104,7 @@ pub fn look<R: Read + Seek>(
     }
     Ok(Look {
         encoding: table.encoding(),
-        form: match table.form() {
-            Form::Text => "text",
-            Form::Workbook => "xlsx",
-            Form::OldWorkbook => "xls",
-        },
+        form: table.form().code(),
         sheets,
     })
 }

@@ -15,6 +15,17 @@ pub enum Form {
     OldWorkbook,
 }
 
+impl Form {
+    /// What a report calls it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Form::Text => "text",
+            Form::Workbook => "xlsx",
+            Form::OldWorkbook => "xls",
+        }
+    }
+}
+
 /// The form a file with this `head` (its first 8 KiB or all of it) comes in.
 ///
 /// # Errors

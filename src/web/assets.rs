@@ -35,8 +35,6 @@ css! {
     "parts/pager.css",
     "pages/door.css",
     "pages/today.css",
-    "pages/case.css",
-    "pages/order.css",
     "pages/settings.css",
     "print.css",
 }

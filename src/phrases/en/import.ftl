@@ -36,6 +36,7 @@ import-reason-quote-open = A quotation mark here is not closed and swallowed the
 import-reason-other-row = Another row of the same order is wrong, so the whole order waits.
 import-reason-no-order = It is not clear which order this row belongs to.
 import-reason-order-unknown = There is no such order. Import the order list first.
+import-reason-kind-unknown = The list does not say what the buyer wants. Look it up at the platform and enter it by hand.
 import-reason-refused = The rules do not allow this.
 
 ## What a column means

@@ -36,6 +36,7 @@ import-reason-quote-open = 这一格的引号没有成对，把后面的行也�
 import-reason-other-row = 同一订单的另一行有问题，整张订单先不导入。
 import-reason-no-order = 看不出这一行属于哪张订单。
 import-reason-order-unknown = 没有这张订单。请先导入订单表。
+import-reason-kind-unknown = 看不出买家要的是退款、退货还是别的。请在平台上查看，再手工登记。
 import-reason-refused = 按规则不能这样处理。
 
 ## 列的含义

@@ -13,10 +13,10 @@ import-refused-archive = 這是壓縮檔。請先解壓縮，再上傳裡面的�
 import-refused-other-workbook = 這種活頁簿讀不了。請另存成 .xlsx 或 .csv 後再上傳。
 import-refused-not-text = 檔案裡不是文字，也不是活頁簿。請重新從平台匯出。
 import-refused-bomb = 這個活頁簿解開後大得不正常，沒有開啟它。請重新匯出，或另存成 CSV。
-import-refused-line-too-long = 第 {$row} 列超過 {$limit} KB，多半是引號沒有成對。請檢查這一列，或改用 .xlsx 匯出。
+import-refused-line-too-long = 第 {$row} 行超過 {$limit} KB，多半是引號沒有成對。請檢查這一行，或改用 .xlsx 匯出。
 import-refused-too-many-columns = 超過 {$limit} 欄。請確認這是平台匯出的訂單表。
-import-refused-too-many-rows = 超過 {$limit} 列。請按時間分成幾段匯出，再逐一上傳。
-import-refused-too-scattered = 同一訂單的列離得太遠，記憶體放不下。請先按訂單編號排序，或把訂單表和商品表分開上傳。
+import-refused-too-many-rows = 超過 {$limit} 行。請按時間分成幾段匯出，再逐一上傳。
+import-refused-too-scattered = 同一訂單的行離得太遠，記憶體放不下。請先按訂單編號排序，或把訂單表和商品表分開上傳。
 import-refused-encrypted = 活頁簿設了密碼。請在 Excel 裡移除密碼再上傳。
 import-refused-damaged = 活頁簿已經損壞。請重新從平台匯出。
 import-refused-unknown-headings = 沒有見過這樣的表頭。請在預覽裡指定每一欄是什麼，下次會記得。
@@ -32,10 +32,11 @@ import-reason-not-money = 金額看不懂，或者超過兩位小數。
 import-reason-not-a-count = 數量應該是 1 以上的整數。
 import-reason-not-a-time = 時間看不懂，或者沒有這一天。
 import-reason-too-long = 內容太長。
-import-reason-quote-open = 這一格的引號沒有成對，把後面的列也吞了進來。
-import-reason-other-row = 同一訂單的另一列有問題，整張訂單先不匯入。
-import-reason-no-order = 看不出這一列屬於哪張訂單。
+import-reason-quote-open = 這一格的引號沒有成對，把後面的行也吞了進來。
+import-reason-other-row = 同一訂單的另一行有問題，整張訂單先不匯入。
+import-reason-no-order = 看不出這一行屬於哪張訂單。
 import-reason-order-unknown = 沒有這張訂單。請先匯入訂單表。
+import-reason-kind-unknown = 看不出買家要的是退款、退貨還是別的。請在平台上查看，再手動登記。
 import-reason-refused = 按規則不能這樣處理。
 
 ## 欄的含義
@@ -58,7 +59,7 @@ import-field-paid-total = 實付金額
 import-field-seller-note = 商家備註
 import-field-buyer-note = 買家留言
 import-field-close-reason = 關閉原因
-import-field-pay-method = 付款方式
+import-field-pay-method = 支付方式
 import-field-receiver = 收件人
 import-field-phone = 電話
 import-field-address = 收件地址
@@ -73,8 +74,8 @@ import-field-sku-text = 規格
 import-field-sku-code = 商家編碼
 import-field-quantity = 數量
 import-field-unit-price = 單價
-import-field-line-paid = 這一列的實付（不含運費）
-import-field-line-due = 這一列的應付（含運費）
+import-field-line-paid = 這一行的實付（不含運費）
+import-field-line-due = 這一行的應付（含運費）
 import-field-refund-no = 平台售後單號
 import-field-refund-kind = 售後類型
 import-field-refund-status = 售後狀態
@@ -128,6 +129,6 @@ import-encoding-big5 = 繁體中文（Big5）
 
 ## 有問題的行匯出時多出的欄
 
-import-bad-row = 原檔案列號
+import-bad-row = 原檔案行號
 import-bad-column = 有問題的欄
 import-bad-reason = 原因

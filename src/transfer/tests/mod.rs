@@ -3,6 +3,7 @@
 mod files;
 mod grouping;
 mod headers;
+mod import;
 mod properties;
 mod refusals;
 mod requests;

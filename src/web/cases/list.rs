@@ -34,6 +34,7 @@ struct ListPage {
     kinds: Vec<Choice>,
     roles: Vec<Choice>,
     owners: Vec<Choice>,
+    newest_first: bool,
     rows: Vec<Row>,
     next: Option<String>,
 }
@@ -154,6 +155,7 @@ fn list_page(view: &impl View, visit: &Visit, query: &Fields) -> Result<ListPage
                 name: staff.display_name,
             })
             .collect(),
+        newest_first: wanted == Wanted::All,
         rows: writing.rows(&found.rows),
         next: found
             .next

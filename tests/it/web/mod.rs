@@ -3,5 +3,4 @@
 mod first_start;
 mod guards;
 mod pages;
-mod settings;
 mod sign_in;

@@ -174,7 +174,7 @@ const MONEY: &[Row] = &[
             (F::Reason, Yes),
             (F::Files, No),
         ])
-        .when(&[G::MayApprove])
+        .when(&[G::WithinLimit])
         .does(&[E::AddMoney]),
     Row::wide(V::SettleMoney, Source::Open)
         .by(&[By::Agent, By::Finance])

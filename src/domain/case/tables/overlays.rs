@@ -42,8 +42,7 @@ const DISPUTE_ROWS: &[Row] = &[
     Row::on(V::MissEvidence, &[S::EvidenceDue])
         .to(S::Ruling)
         .by(CLOCK)
-        .when(&[G::Due(&[D::Evidence])])
-        .does(&[E::EvidenceMissed]),
+        .when(&[G::Due(&[D::Evidence])]),
     Row::on(
         V::Rule,
         &[
