@@ -5,6 +5,7 @@ pub mod buyers;
 pub mod cases;
 pub mod orders;
 pub mod people;
+pub mod personal;
 pub mod shops;
 
 use crate::domain::time::Timestamp;

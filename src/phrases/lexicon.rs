@@ -42,6 +42,8 @@ areas! {
     "errors",
     "import",
     "desk",
+    "case",
+    "orders",
     "cli",
 }
 

@@ -35,6 +35,8 @@ css! {
     "parts/pager.css",
     "pages/door.css",
     "pages/today.css",
+    "pages/case.css",
+    "pages/order.css",
     "pages/settings.css",
     "print.css",
 }

@@ -79,6 +79,7 @@ impl Frame {
         let role = |role: Role| format!("open_role_{role}");
         add("/", "today", "nav-today", Some(mine))?;
         add("/cases", "list", "nav-all", None)?;
+        add("/orders", "order", "nav-orders", None)?;
         if viewer
             .must_be(&[Role::Warehouse, Role::Supervisor, Role::Agent])
             .is_ok()

@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod attempts;
+mod buyers;
 mod cases;
 mod choices;
 mod failure_page;
@@ -11,6 +12,7 @@ pub mod form;
 pub mod frame;
 pub mod guards;
 mod health;
+mod orders;
 mod page;
 mod password;
 pub mod place;
@@ -39,6 +41,7 @@ use actix_web::web::ServiceConfig;
 use attempts::Attempts;
 use place::Place;
 use std::net::TcpListener;
+use std::sync::atomic::AtomicBool;
 
 /// Who may use a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,6 +82,8 @@ pub const FORM: Body = Body::Form(64 * 1024);
 /// The bound of a form with long texts.
 pub const LONG_FORM: Body = Body::Form(1024 * 1024);
 
+const OWNER: Access = Access::Role(&[Role::Owner]);
+
 macro_rules! get {
     ($path:literal, $access:expr, $handler:path) => {
         Route {
@@ -102,6 +107,18 @@ macro_rules! post {
         }
     };
 }
+
+/// Everyone who works on cases: all but those who only look. The owner may what they may.
+pub const WORKERS: &[Role] = &[
+    Role::Supervisor,
+    Role::Agent,
+    Role::Presales,
+    Role::Warehouse,
+    Role::Finance,
+    Role::Technician,
+];
+
+const WORK: Access = Access::Role(WORKERS);
 
 use Access::Anyone;
 use Access::Open;
@@ -135,6 +152,15 @@ pub const ROUTES: &[Route] = &[
         queues::finance
     ),
     get!("/find", Staff, find::page),
+    // Orders and buyers.
+    get!("/orders", Staff, orders::list::page),
+    get!("/orders/new", WORK, orders::by_hand::page),
+    post!("/orders/new", WORK, FORM, orders::by_hand::save),
+    get!("/orders/{id}", Staff, orders::show::page),
+    post!("/orders/{id}/reveal", WORK, FORM, orders::reveal::address),
+    get!("/buyers/{id}", Staff, buyers::show::page),
+    post!("/buyers/{id}/note", WORK, FORM, buyers::show::set_note),
+    post!("/buyers/{id}/reveal", WORK, FORM, buyers::reveal::identity),
     // Settings.
     get!("/settings", Staff, settings::overview::page),
     get!("/settings/profile", Staff, settings::profile::page),
@@ -144,6 +170,33 @@ pub const ROUTES: &[Route] = &[
         Staff,
         FORM,
         settings::profile::change_password
+    ),
+    get!("/settings/staff", OWNER, settings::staff::page),
+    post!("/settings/staff", OWNER, FORM, settings::staff::add),
+    get!("/settings/staff/{id}", OWNER, settings::staff_member::page),
+    post!(
+        "/settings/staff/{id}",
+        OWNER,
+        FORM,
+        settings::staff_member::save
+    ),
+    post!(
+        "/settings/staff/{id}/password",
+        OWNER,
+        FORM,
+        settings::staff_member::reset_password
+    ),
+    get!("/settings/shops", OWNER, settings::shops::page),
+    post!("/settings/shops", OWNER, FORM, settings::shops::add),
+    get!("/settings/shops/{id}", OWNER, settings::shops::edit),
+    post!("/settings/shops/{id}", OWNER, FORM, settings::shops::save),
+    get!("/settings/backups", OWNER, settings::backups::page),
+    post!("/settings/backups", OWNER, FORM, settings::backups::make),
+    post!(
+        "/settings/examination",
+        OWNER,
+        FORM,
+        settings::backups::examine
     ),
 ];
 
@@ -163,6 +216,8 @@ pub fn route(method: &Method, pattern: &str) -> Option<&'static Route> {
 pub struct Site {
     pub place: Place,
     pub attempts: Attempts,
+    /// A backup is being made.
+    pub backing_up: AtomicBool,
 }
 
 impl Site {
@@ -170,6 +225,7 @@ impl Site {
         Site {
             place: Place::of(&app.config),
             attempts: Attempts::default(),
+            backing_up: AtomicBool::new(false),
         }
     }
 }

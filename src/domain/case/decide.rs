@@ -356,6 +356,10 @@ fn allowed(
         if roles.is_empty() {
             return Err(Refusal::NotForStaff);
         }
+        let agents = roles.contains(&Role::Agent) || roles.contains(&Role::Presales);
+        if agents && !roles.contains(&Role::Supervisor) {
+            roles.push(Role::Supervisor);
+        }
         if !roles.contains(&Role::Owner) {
             roles.push(Role::Owner);
         }

@@ -32,6 +32,8 @@ pub enum Guard {
     OfferAffordable,
     /// Something is left to refund, and the actor may approve something.
     Refundable,
+    /// The actor may approve something.
+    MayApprove,
     /// The actor's limit covers what is at stake.
     WithinLimit,
     /// The rule pack grants it without a person (R8).
@@ -121,7 +123,7 @@ impl Guard {
             Guard::InTransit => Need::SubtypeInTransit,
             Guard::OpenOffer => Need::OpenOffer,
             Guard::OfferAffordable | Guard::Refundable => Need::Refundable,
-            Guard::WithinLimit => Need::WithinLimit,
+            Guard::WithinLimit | Guard::MayApprove => Need::WithinLimit,
             Guard::AutoApprove => Need::AutoApproval,
             Guard::FinanceReview => Need::FinanceReview,
             Guard::ApprovedMoney => Need::ApprovedMoney,
@@ -198,6 +200,10 @@ impl Guard {
                     _ => Ok(()),
                 }
             }
+            Guard::MayApprove => match limit_of(actor) {
+                limit if limit <= Fen::ZERO => Err(Refusal::AboveLimit { limit }),
+                _ => Ok(()),
+            },
             Guard::WithinLimit => {
                 let limit = limit_of(actor);
                 let stake = match case.kind.moves_money() {

@@ -224,23 +224,22 @@ pub fn take_due(draft: &mut Draft, scene: &Scene<'_>, due: Timestamp) {
 
 /// Moves the running platform deadline, or starts one.
 pub fn set_platform_due(case: &mut Case, scene: &Scene<'_>, state: State, due: Timestamp) {
+    // In a state that has no platform clock of its own the due time stands for itself.
+    let machine = case.kind.machine();
+    let kind = deadline::WATCHES
+        .iter()
+        .filter(|watch| watch.machines.contains(&machine))
+        .find(|watch| deadline::watch::is_platforms(watch.kind) && watch.alive.contains(&state))
+        .map_or(DeadlineKind::Manual, |watch| watch.kind);
     let running = case
         .deadlines
         .iter_mut()
         .rev()
-        .find(|d| d.source == DeadlineSource::Platform && d.state == DeadlineState::Running);
+        .find(|d| d.source == DeadlineSource::Platform && d.kind == kind && d.is_active());
     if let Some(deadline) = running {
         deadline.due_at = due;
         return;
     }
-    let kind = match case.kind {
-        super::kind::Kind::RefundOnly => DeadlineKind::SellerRefund,
-        _ => DeadlineKind::SellerReturn,
-    };
-    // In a state that has no platform clock of its own the due time stands for itself.
-    let lives = deadline::watch::of(case.kind.machine(), kind)
-        .is_some_and(|watch| watch.alive.contains(&state));
-    let kind = if lives { kind } else { DeadlineKind::Manual };
     let rule = scene
         .rules
         .pack

@@ -19,6 +19,8 @@ pub mod refusal;
 pub mod settle;
 pub mod standing;
 pub mod state;
+#[cfg(test)]
+mod stories;
 pub mod tables;
 pub mod verb;
 

@@ -6,10 +6,12 @@ use super::draft::Draft;
 use super::draft::Scene;
 use super::effects::desk;
 use super::facts;
+use super::guard::open_offer;
 use super::kind::Kind;
 use super::kind::Machine;
 use super::record::Case;
 use super::record::OfferAnswer;
+use super::record::WaitingOn;
 use super::standing::standing;
 use super::state::State;
 use super::tables::Row;
@@ -92,7 +94,7 @@ pub fn visible(machine: Machine, verb: Verb) -> bool {
 }
 
 /// What the buyer is told after an act (D12).
-fn news(case: &Case, verb: Verb, to: State) -> Option<NoticeKind> {
+fn news(case: &Case, verb: Verb, to: State, moved: bool) -> Option<NoticeKind> {
     Some(match (verb, to) {
         (Verb::Submit, _) => NoticeKind::Received,
         (Verb::Acknowledge, _) => NoticeKind::Received,
@@ -113,7 +115,7 @@ fn news(case: &Case, verb: Verb, to: State) -> Option<NoticeKind> {
         (Verb::ContactCourier | Verb::InterceptFailed | Verb::OutOfStock | Verb::SendVendor, _) => {
             NoticeKind::Progress
         }
-        (_, State::Notified) => NoticeKind::Closing,
+        (_, State::Notified) if moved => NoticeKind::Closing,
         _ => return None,
     })
 }
@@ -153,13 +155,24 @@ pub fn stand(case: &mut Case, moved: bool, next_said: bool, rules: &Rules<'_>, n
         case.next_action_at = now;
         return;
     };
-    let by_itself = Verb::from_code(&case.next_action).is_some();
-    if moved || by_itself || case.next_action.is_empty() || case.next_action_at <= now {
-        case.next_action = next.code().to_owned();
-        let due = deadline::next_due(case).filter(|due| *due > now);
-        case.next_action_at =
-            due.unwrap_or_else(|| rules.calendar.next_open(now + desk::LOOK_AGAIN));
+    // An offer that waits for its answer goes before what the shop would do.
+    let asked = open_offer(case).is_some()
+        && matches!(case.state, State::InspectionDisputed | State::Alternative);
+    let next = if asked { Verb::Accept } else { next };
+    if asked {
+        case.waiting_on = WaitingOn::Buyer;
     }
+    let by_itself = Verb::from_code(&case.next_action).is_some();
+    if !moved && !by_itself && !case.next_action.is_empty() && case.next_action_at > now {
+        return;
+    }
+    case.next_action = next.code().to_owned();
+    case.next_action_at = match deadline::next_due(case).filter(|due| *due > now) {
+        Some(due) => due,
+        // Without a clock someone looks again the next day; a note does not push that on.
+        None if !moved && case.next_action_at > now => case.next_action_at,
+        None => rules.calendar.next_open(now + desk::LOOK_AGAIN),
+    };
 }
 
 /// Puts the state in place and everything that follows from it.
@@ -185,9 +198,11 @@ pub fn finish(
         }
         _ => case.state = draft.to,
     }
-    let touched = desk::by_staff(scene.actor) && is_answer(row.verb);
+    let overlay = matches!(machine, Machine::Dispute | Machine::Claim);
+    let touched = desk::by_staff(scene.actor) && is_answer(row.verb) && !overlay;
     if !was.is_terminal() || !case.state.is_terminal() {
-        deadline::follow(case, Some(was), touched, scene.rules, scene.now);
+        let before = Some((scene.facts.case.kind.machine(), was));
+        deadline::follow(case, before, touched, scene.rules, scene.now);
         let moved = was != case.state || scene.facts.case.kind != case.kind;
         stand(case, moved, draft.next_said, scene.rules, scene.now);
     }
@@ -196,7 +211,7 @@ pub fn finish(
     }
     let to = draft.to;
     let mut notices = draft.notices.clone();
-    if let Some(kind) = news(case, row.verb, to) {
+    if let Some(kind) = news(case, row.verb, to, from != Some(to)) {
         notices.push((kind, Audience::Buyer));
     }
     if draft.then.is_none() {

@@ -3,6 +3,7 @@
 pub mod timers;
 pub mod watch;
 
+use super::case::kind::Machine;
 use super::case::record::Case;
 use super::case::record::ClockKind;
 use super::case::record::Deadline;
@@ -186,11 +187,11 @@ pub fn finish(case: &mut Case, kind: DeadlineKind, now: Timestamp) {
         .for_each(|deadline| deadline.finish(now));
 }
 
-/// What entering a state does to every clock. `from` is `None` when the case opens; `touched` says
+/// What entering a state does to every clock. `before` is `None` when the case opens; `touched` says
 /// that a person of the shop did something the buyer would call an answer.
 pub fn follow(
     case: &mut Case,
-    from: Option<State>,
+    before: Option<(Machine, State)>,
     touched: bool,
     rules: &Rules<'_>,
     now: Timestamp,
@@ -220,13 +221,20 @@ pub fn follow(
         .iter()
         .filter(|watch| watch.machines.contains(&machine))
     {
-        let entered = from.is_none_or(|from| !watch.alive.contains(&from));
+        let entered = before.is_none_or(|(was, from)| {
+            !watch.machines.contains(&was) || !watch.alive.contains(&from)
+        });
         let again = case
             .deadlines
             .iter()
             .any(|d| d.kind == watch.kind && (d.is_active() || watch.once));
         if watch.start.contains(&case.state) && entered && !again {
-            start(case, watch.kind, rules, now);
+            // The law counts from the day the goods came back.
+            let since = match watch.kind {
+                DeadlineKind::LawRefund => case.received_at.unwrap_or(now),
+                _ => now,
+            };
+            start(case, watch.kind, rules, since);
         }
     }
 }

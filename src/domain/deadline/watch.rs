@@ -201,18 +201,24 @@ pub const WATCHES: &[Watch] = &[
     ),
     watch(
         D::Payout,
-        &[M::RefundOnly, M::ReturnRefund, M::Compensation],
+        &[M::RefundOnly, M::ReturnRefund],
         &[S::Approved, S::Payable],
         &[
             S::Approved,
-            S::Offered,
             S::Payable,
             S::Paying,
             S::PayFailed,
             S::NeedInfo,
         ],
     )
-    .pausing(&[S::Offered, S::NeedInfo]),
+    .pausing(&[S::NeedInfo]),
+    watch(
+        D::Payout,
+        &[M::Compensation],
+        &[S::Payable],
+        &[S::Payable, S::Paying, S::PayFailed, S::NeedInfo],
+    )
+    .pausing(&[S::NeedInfo]),
     watch(
         D::CourierAnswer,
         &[M::RefundOnly],

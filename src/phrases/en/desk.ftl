@@ -10,6 +10,7 @@ skip-to-content = Skip to content
 nav-label = Main
 nav-today = Today
 nav-all = All cases
+nav-orders = Orders
 nav-warehouse = Warehouse
 nav-finance = Finance
 nav-settings = Settings
@@ -113,11 +114,56 @@ settings-cases = Cases
 settings-orders = Orders
 settings-store = Data
 settings-store-ok = Readable and writable
+settings-staff = Staff
+settings-staff-hint = Accounts, roles, limits
+settings-shops = Shops
+settings-shops-hint = Names, return addresses, hotlines
+settings-backups = Backups and examination
+settings-backups-hint = Make a backup, examine the records
+staff-add = Add staff
+staff-inactive = inactive
+staff-password-hint = At least 10 characters. Tell it in person; they change it after signing in.
+staff-reset = Reset password
+field-roles = Roles
+field-shops = Shops they see
+field-shops-hint = None ticked means all shops.
+field-limit = Highest amount they may approve alone
+field-limit-hint = Left empty, the role decides.
+field-active = Works here and may sign in
+shop-add = Add a shop
+shop-no-address = no return address yet
+field-hotline = Hotline
+field-return-address = Return address
+field-return-address-hint = Receiver, phone, address. The buyer is told when a return is agreed.
+backup-make = Back up now
+backup-running = A backup is being made; reload in a while.
+backup-folder = Backups go to {$folder}.
+backup-key = The key for personal fields is not in them: keep it apart.
+backup-none = There is no backup yet. Make the first one now.
+backup-at = Made at
+backup-age = Age
+backup-size = Size
+backup-checked = Checked
+backup-good = good
+backup-wrong = not usable
+examine-title = Examination
+examine-hint = Checks every record, index, timeline and file; changes nothing.
+examine-go = Examine now
+examine-sound = Everything is sound.
+examine-unsound = Something is wrong. Run aftercare doctor on the server for details.
+examine-events = Timeline events
+examine-files = Files
+examine-disk = Free disk
 
 ## Said when done
 
 done-saved = Saved.
 done-password = Password changed; other devices are signed out.
+done-staff-added = Added.
+done-staff-password = Password reset; they have to sign in again.
+done-shop-added = Shop added. Fill in its return address next.
+done-backup = Backup made and checked.
+done-backup-begun = The backup goes on.
 
 ## Failure pages
 

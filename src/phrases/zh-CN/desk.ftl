@@ -10,6 +10,7 @@ skip-to-content = 跳到正文
 nav-label = 主导航
 nav-today = 今天
 nav-all = 全部
+nav-orders = 订单
 nav-warehouse = 仓库
 nav-finance = 财务
 nav-settings = 设置
@@ -113,11 +114,56 @@ settings-cases = 售后单数
 settings-orders = 订单数
 settings-store = 数据
 settings-store-ok = 可以读写
+settings-staff = 员工
+settings-staff-hint = 账号、角色、审批权限
+settings-shops = 店铺
+settings-shops-hint = 名称、退货地址、客服电话
+settings-backups = 备份与检查
+settings-backups-hint = 立即备份，检查数据是否完好
+staff-add = 添加员工
+staff-inactive = 已停用
+staff-password-hint = 至少 10 个字符。当面告诉本人，请对方登录后更改。
+staff-reset = 重设密码
+field-roles = 角色
+field-shops = 能看的店铺
+field-shops-hint = 都不选就是全部店铺。
+field-limit = 自己能批的金额上限（元）
+field-limit-hint = 留空按角色默认。
+field-active = 在职，可以登录
+shop-add = 添加店铺
+shop-no-address = 还没有退货地址
+field-hotline = 客服电话
+field-return-address = 退货地址
+field-return-address-hint = 收件人、电话、地址。同意退货时告诉买家。
+backup-make = 立即备份
+backup-running = 正在备份，稍后刷新查看。
+backup-folder = 备份保存在 {$folder}。
+backup-key = 个人信息的密钥不在备份里，请另外保管。
+backup-none = 还没有备份。点“立即备份”做第一份。
+backup-at = 时间
+backup-age = 多久以前
+backup-size = 大小
+backup-checked = 检查
+backup-good = 完好
+backup-wrong = 不可用
+examine-title = 数据检查
+examine-hint = 核对每条记录、索引、时间线和文件，什么都不会改动。
+examine-go = 开始检查
+examine-sound = 全部完好。
+examine-unsound = 发现问题，请在服务器上运行 aftercare doctor 查看详情。
+examine-events = 时间线记录
+examine-files = 文件
+examine-disk = 磁盘剩余
 
 ## 完成后说的话
 
 done-saved = 已保存。
 done-password = 密码已更改，其他设备已退出。
+done-staff-added = 已添加。
+done-staff-password = 密码已重设，对方需重新登录。
+done-shop-added = 店铺已添加，接着填写退货地址。
+done-backup = 备份完成，已检查。
+done-backup-begun = 备份正在进行。
 
 ## 出错页面
 

@@ -10,6 +10,7 @@ skip-to-content = 跳到正文
 nav-label = 主導覽
 nav-today = 今天
 nav-all = 全部
+nav-orders = 訂單
 nav-warehouse = 倉庫
 nav-finance = 財務
 nav-settings = 設定
@@ -55,7 +56,7 @@ today-mine-empty = 現在沒有要你處理的售後單。
 ## 佇列
 
 warehouse-title = 倉庫
-warehouse-empty = 沒有等倉庫處理的售後單。掃描退貨單號或退貨碼可以打開對應的單。
+warehouse-empty = 沒有等倉庫處理的售後單。掃描退貨單號或退貨碼可以開啟對應的單。
 warehouse-scan = 掃描物流單號或退貨碼
 warehouse-open = 開啟
 finance-title = 財務
@@ -80,7 +81,7 @@ field-login-hint = 小寫字母或數字，例如 wang。
 field-password = 密碼
 field-password-hint = 至少 10 個字元，幾個不相干的詞最好記。
 field-display-name = 姓名
-field-shop-name = 店鋪名稱
+field-shop-name = 商店名稱
 field-channel = 通路
 field-lang = 語言
 field-zone = 時區
@@ -97,11 +98,11 @@ password-old = 目前的密碼
 password-new = 新密碼
 setup-title = 開始使用售後台
 setup-lead = 三步就好，之後都可以修改。
-setup-token = 設定口令
+setup-token = 設定碼
 setup-token-hint = 在啟動視窗裡，或資料夾的 setup-token 檔案第一行。
-setup-token-wrong = 設定口令不對或已過期。請複製啟動視窗裡的連結。
+setup-token-wrong = 設定碼不對或已過期。請複製啟動視窗裡的連結。
 setup-owner = 店主帳號
-setup-shop = 店鋪
+setup-shop = 商店
 setup-go = 開始使用
 
 ## 設定
@@ -113,11 +114,56 @@ settings-cases = 售後單數
 settings-orders = 訂單數
 settings-store = 資料
 settings-store-ok = 可以讀寫
+settings-staff = 員工
+settings-staff-hint = 帳號、角色、審批權限
+settings-shops = 店鋪
+settings-shops-hint = 名稱、退貨地址、客服電話
+settings-backups = 備份與檢查
+settings-backups-hint = 立即備份，檢查資料是否完好
+staff-add = 新增員工
+staff-inactive = 已停用
+staff-password-hint = 至少 10 個字元。當面告訴本人，請對方登入後變更。
+staff-reset = 重設密碼
+field-roles = 角色
+field-shops = 可看的店鋪
+field-shops-hint = 都不選就是全部店鋪。
+field-limit = 自己能批的金額上限（元）
+field-limit-hint = 留空依角色預設。
+field-active = 在職，可以登入
+shop-add = 新增店鋪
+shop-no-address = 還沒有退貨地址
+field-hotline = 客服電話
+field-return-address = 退貨地址
+field-return-address-hint = 收件人、電話、地址。同意退貨時告訴買家。
+backup-make = 立即備份
+backup-running = 正在備份，稍後重新整理查看。
+backup-folder = 備份儲存在 {$folder}。
+backup-key = 個資的金鑰不在備份裡，請另外保管。
+backup-none = 還沒有備份。點「立即備份」做第一份。
+backup-at = 時間
+backup-age = 多久以前
+backup-size = 大小
+backup-checked = 檢查
+backup-good = 完好
+backup-wrong = 不可用
+examine-title = 資料檢查
+examine-hint = 核對每筆紀錄、索引、時間軸和檔案，什麼都不會變動。
+examine-go = 開始檢查
+examine-sound = 全部完好。
+examine-unsound = 發現問題，請在伺服器上執行 aftercare doctor 查看詳情。
+examine-events = 時間軸紀錄
+examine-files = 檔案
+examine-disk = 磁碟剩餘
 
 ## 完成後說的話
 
 done-saved = 已儲存。
 done-password = 密碼已變更，其他裝置已登出。
+done-staff-added = 已新增。
+done-staff-password = 密碼已重設，對方需重新登入。
+done-shop-added = 店鋪已新增，接著填寫退貨地址。
+done-backup = 備份完成，已檢查。
+done-backup-begun = 備份進行中。
 
 ## 出錯頁面
 

@@ -34,7 +34,6 @@ struct ListPage {
     kinds: Vec<Choice>,
     roles: Vec<Choice>,
     owners: Vec<Choice>,
-    newest_first: bool,
     rows: Vec<Row>,
     next: Option<String>,
 }
@@ -155,7 +154,6 @@ fn list_page(view: &impl View, visit: &Visit, query: &Fields) -> Result<ListPage
                 name: staff.display_name,
             })
             .collect(),
-        newest_first: wanted == Wanted::All,
         rows: writing.rows(&found.rows),
         next: found
             .next

@@ -3,4 +3,5 @@
 mod first_start;
 mod guards;
 mod pages;
+mod settings;
 mod sign_in;

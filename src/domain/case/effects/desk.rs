@@ -4,6 +4,7 @@ use crate::domain::case::draft::Draft;
 use crate::domain::case::draft::Scene;
 use crate::domain::case::kind::Kind;
 use crate::domain::case::record::CaseResult;
+use crate::domain::case::record::ClockKind;
 use crate::domain::case::record::DeadlineKind;
 use crate::domain::case::record::DeadlineSource;
 use crate::domain::case::record::DeadlineState;
@@ -111,8 +112,13 @@ pub fn close(draft: &mut Draft, scene: &Scene<'_>) -> Result<(), Refusal> {
 }
 
 /// Ends without the steps of closing: rejected for good, expired, withdrawn.
+///
+/// What the platform paid meanwhile stays the result.
 pub fn ends(draft: &mut Draft, scene: &Scene<'_>, how: CaseResult) {
-    draft.case.result = Some(how.code().to_owned());
+    let paid = draft.case.result.as_deref() == Some(CaseResult::Refunded.code());
+    if !paid || matches!(how, CaseResult::Withdrawn) {
+        draft.case.result = Some(how.code().to_owned());
+    }
     draft.case.closed_at = Some(scene.now);
 }
 
@@ -240,7 +246,10 @@ pub fn override_deadline(draft: &mut Draft, scene: &Scene<'_>) -> Result<(), Ref
     let before = deadline.due_at;
     deadline.due_at = due;
     if deadline.state == DeadlineState::Paused {
-        deadline.left = Some(due.since(scene.now));
+        deadline.left = Some(match deadline.clock {
+            ClockKind::Wall => due.since(scene.now),
+            ClockKind::Business => scene.rules.calendar.open_between(scene.now, due),
+        });
     }
     deadline.source = DeadlineSource::Manual;
     deadline.override_reason = scene.input.reason.clone();

@@ -9,6 +9,7 @@ use crate::domain::case::record::Claim;
 use crate::domain::case::record::ClaimReason;
 use crate::domain::case::record::DeadlineKind;
 use crate::domain::case::record::DeadlineSource;
+use crate::domain::case::record::DeadlineState;
 use crate::domain::case::record::Dispute;
 use crate::domain::case::record::Fault;
 use crate::domain::case::record::MoneyKind;
@@ -221,6 +222,16 @@ pub fn evidence_due(draft: &mut Draft, scene: &Scene<'_>) -> Result<(), Refusal>
     Ok(())
 }
 
+/// The time for evidence passed without any: the platform rules without us.
+pub fn evidence_missed(draft: &mut Draft) {
+    draft
+        .case
+        .deadlines
+        .iter_mut()
+        .filter(|d| d.kind == DeadlineKind::Evidence && d.is_active())
+        .for_each(|d| d.state = DeadlineState::Breached);
+}
+
 /// The evidence as it was handed in: the hashes of all files, in order, frozen as one line.
 pub fn freeze_pack(draft: &mut Draft, scene: &Scene<'_>) {
     let mut hashes: Vec<&str> = draft
@@ -265,6 +276,7 @@ pub fn ruling(draft: &mut Draft, scene: &Scene<'_>) -> Result<(), Refusal> {
     }
     if let Some(amount) = amount {
         platform_paid(draft, scene, amount)?;
+        draft.case.result = Some(CaseResult::Refunded.code().to_owned());
     } else if *state == State::DisputeLost {
         return Err(Refusal::Missing(Field::Amount));
     }

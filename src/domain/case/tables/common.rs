@@ -174,7 +174,7 @@ const MONEY: &[Row] = &[
             (F::Reason, Yes),
             (F::Files, No),
         ])
-        .when(&[G::WithinLimit])
+        .when(&[G::MayApprove])
         .does(&[E::AddMoney]),
     Row::wide(V::SettleMoney, Source::Open)
         .by(&[By::Agent, By::Finance])

@@ -71,7 +71,12 @@ pub const ALTERNATIVE: &[Row] = &[
         .to(S::ToShip)
         .by(BUYER)
         .told(&[(F::BuyerAgreed, Yes), (F::Sku, No)])
-        .does(&[E::AnswerOffer, E::Becomes(Kind::Exchange, None), E::SetSku]),
+        .does(&[
+            E::PassAll,
+            E::AnswerOffer,
+            E::Becomes(Kind::Exchange, None),
+            E::SetSku,
+        ]),
     Row::on(V::RefundInstead, &[S::Alternative])
         .to(S::Passed)
         .by(BUYER)

@@ -42,7 +42,8 @@ const DISPUTE_ROWS: &[Row] = &[
     Row::on(V::MissEvidence, &[S::EvidenceDue])
         .to(S::Ruling)
         .by(CLOCK)
-        .when(&[G::Due(&[D::Evidence])]),
+        .when(&[G::Due(&[D::Evidence])])
+        .does(&[E::EvidenceMissed]),
     Row::on(
         V::Rule,
         &[

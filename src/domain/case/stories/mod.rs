@@ -1,0 +1,52 @@
+//! Stories: what happens to a case, told act by act. Every row of the tables is walked by one.
+
+pub mod by_hand;
+pub mod common;
+pub mod compensation;
+pub mod complaint;
+pub mod coverage;
+pub mod desk;
+pub mod exchange;
+pub mod inquiry;
+pub mod logistics;
+pub mod overlays;
+pub mod refund_only;
+pub mod repair;
+pub mod reship;
+pub mod return_refund;
+pub mod review;
+pub mod say;
+
+/// Every story, for the test that no row is left out.
+const ALL: &[&[fn()]] = &[
+    refund_only::ALL,
+    return_refund::ALL,
+    exchange::ALL,
+    repair::ALL,
+    reship::ALL,
+    complaint::ALL,
+    review::ALL,
+    compensation::ALL,
+    inquiry::ALL,
+    logistics::ALL,
+    overlays::ALL,
+    common::ALL,
+    by_hand::ALL,
+];
+
+#[test]
+fn every_row_of_the_tables_has_a_story() {
+    // Updating the stories writes to their files; once is enough.
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        return;
+    }
+    ALL.iter()
+        .flat_map(|stories| stories.iter())
+        .for_each(|story| story());
+    let missing = coverage::missing();
+    assert!(
+        missing.is_empty(),
+        "no story walks:\n{}",
+        missing.join("\n")
+    );
+}

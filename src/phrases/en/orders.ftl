@@ -1,0 +1,53 @@
+# Orders and buyers
+
+## Orders
+
+order-list = Orders
+order-list-empty = There are no orders yet.
+order-import = Import orders
+order-by-hand = Enter an order by hand
+order-keep = Save order
+order-add-line = Add a line
+order-sku = Variant
+order-price = Unit price
+order-paid-hint = Leave empty for goods plus freight.
+order-ordered = Ordered
+order-paid = Paid
+order-shipped = Shipped
+order-signed = Signed for
+order-completed = Completed
+order-closed = Closed
+order-cod = Cash on delivery
+order-refunded = Refunded
+order-cases = Cases
+order-no-cases = This order has no cases.
+order-money = Money
+order-goods-total = Goods
+order-freight = Freight
+order-discount = Discount
+order-subsidy = Platform subsidy
+order-paid-total = Paid in total
+order-address = Delivery address
+order-buyer-note = Buyer's note
+order-seller-note = Seller's note
+
+## Buyers
+
+buyer-identities = Identities
+buyer-note = Note
+buyer-note-hint = Facts only, no judgements.
+buyer-risk = Risk level
+buyer-erased = This buyer's personal data was erased.
+buyer-no-cases = No cases.
+buyer-no-orders = No orders.
+reveal = Show
+reveal-hint = Each time is recorded. At most 20 an hour for each person.
+reveal-title = Personal data
+reveal-logged = It was recorded who looked and when. It is shown only once.
+
+## Done and wrong
+
+done-order-kept = The order is saved.
+error-order-known = This shop has an order with this number already.
+error-order-line = Each line needs an item, pieces and a correct price.
+error-paid-below-freight = What was paid cannot be less than the freight.

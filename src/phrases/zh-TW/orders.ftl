@@ -1,0 +1,53 @@
+# 訂單與買家
+
+## 訂單
+
+order-list = 訂單
+order-list-empty = 還沒有訂單。
+order-import = 匯入訂單
+order-by-hand = 手動輸入訂單
+order-keep = 儲存訂單
+order-add-line = 再加一行
+order-sku = 規格
+order-price = 單價
+order-paid-hint = 留空按商品與運費合計。
+order-ordered = 下單
+order-paid = 付款
+order-shipped = 出貨
+order-signed = 簽收
+order-completed = 完成
+order-closed = 關閉
+order-cod = 貨到付款
+order-refunded = 已退
+order-cases = 售後單
+order-no-cases = 這筆訂單沒有售後單。
+order-money = 金額
+order-goods-total = 商品合計
+order-freight = 運費
+order-discount = 優惠
+order-subsidy = 平台補貼
+order-paid-total = 實付
+order-address = 收件地址
+order-buyer-note = 買家留言
+order-seller-note = 賣家備註
+
+## 買家
+
+buyer-identities = 身分
+buyer-note = 備註
+buyer-note-hint = 只寫事實，不寫評價。
+buyer-risk = 風險等級
+buyer-erased = 這位買家的個人資料已刪除。
+buyer-no-cases = 沒有售後單。
+buyer-no-orders = 沒有訂單。
+reveal = 顯示
+reveal-hint = 每次顯示都會記錄，每人每小時最多 20 次。
+reveal-title = 個人資料
+reveal-logged = 已記錄誰在何時查看。離開本頁後需重新顯示。
+
+## 完成與錯誤
+
+done-order-kept = 訂單已儲存。
+error-order-known = 這家店鋪已有這個訂單編號。
+error-order-line = 每行要有商品名稱、件數和正確的單價。
+error-paid-below-freight = 實付不能小於運費。

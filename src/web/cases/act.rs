@@ -1,0 +1,336 @@
+//! One act on a case: its form, and carrying it out.
+
+use super::history;
+use super::history::Day;
+use super::input;
+use super::input::Sent;
+use super::known::Surroundings;
+use super::widget;
+use super::widget::Widget;
+use crate::actions;
+use crate::actions::access::Viewer;
+use crate::actions::access::see_case;
+use crate::app::App;
+use crate::domain::case::Act;
+use crate::domain::case::Case;
+use crate::domain::case::CaseNo;
+use crate::domain::case::Field;
+use crate::domain::case::Possible;
+use crate::domain::case::Refusal;
+use crate::domain::case::Verb;
+use crate::failure::Failure;
+use crate::phrases::names;
+use crate::phrases::refusal;
+use crate::store::View;
+use crate::store::cases;
+use crate::web::Visit;
+use crate::web::WORKERS;
+use crate::web::flash::Flash;
+use crate::web::form::Errors;
+use crate::web::form::Fields;
+use crate::web::frame::Frame;
+use crate::web::guards::status_of;
+use crate::web::page;
+use crate::web::upload;
+use crate::web::upload::Brought;
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::Data;
+use actix_web::web::Path;
+use actix_web::web::Payload;
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "cases/act.html")]
+struct ActPage {
+    frame: Frame,
+    no: String,
+    rev: u64,
+    /// How many events this person has seen.
+    seen: u64,
+    verb: &'static str,
+    title: &'static str,
+    button: String,
+    hint: Option<&'static str>,
+    kind: &'static str,
+    state: &'static str,
+    buyer: String,
+    widgets: Vec<Widget>,
+    with_files: bool,
+    /// Why it was refused, or cannot be done now.
+    refused: Option<String>,
+    /// What can be done instead: path and name.
+    instead: Vec<(String, &'static str)>,
+    /// What happened since the form was shown.
+    since: Vec<Day>,
+}
+
+/// The form of an act.
+///
+/// # Errors
+/// `NotFound`; `NotAllowed` for those who only look.
+pub async fn form(
+    app: Data<App>,
+    visit: Visit,
+    at: Path<(String, String)>,
+) -> Result<HttpResponse, Failure> {
+    let (no, verb) = place(&at)?;
+    worker(&visit)?;
+    let shown = app
+        .read(move |view| {
+            let (_, case) = see_case(view, visit.viewer()?, &no)?;
+            build(view, &visit, &case, verb, &Told::default())
+        })
+        .await?;
+    page::show(&shown)
+}
+
+/// Does it.
+///
+/// # Errors
+/// `NotFound`, `NotAllowed`; what was typed comes back with everything else.
+pub async fn carry_out(
+    app: Data<App>,
+    visit: Visit,
+    at: Path<(String, String)>,
+    request: HttpRequest,
+    payload: Payload,
+) -> Result<HttpResponse, Failure> {
+    let (no, verb) = place(&at)?;
+    worker(&visit)?;
+    let brought = upload::read(&app, &visit, &request, payload).await?;
+    let ready = {
+        let (no, visit, fields) = (no.clone(), visit.clone(), brought.fields.clone());
+        let files = brought.files.clone();
+        app.read(move |view| prepare(view, &visit, &no, verb, &fields, &files))
+            .await?
+    };
+    let mut errors = ready.errors;
+    if let Some(wrong) = brought.wrong {
+        errors.add(Field::Files.code(), wrong);
+    }
+    if !errors.is_empty() {
+        let told = Told { errors, ..Told::by(&brought) };
+        return again(app, visit, no, verb, told, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    let mut act = ready.act;
+    if brought.fields.ticked("call")
+        && let Some(text) = act.input.text.take()
+    {
+        act.input.text = Some(visit.words.with("case-call", &[("text", text.into())]));
+    }
+    let moment = visit.moment();
+    let actor = visit.viewer()?.actor.clone();
+    let shown = brought.fields.filled("rev").and_then(|rev| rev.parse().ok());
+    let done = app
+        .write(brought.fields.key(&visit), move |plan| {
+            actions::cases::act(plan, ready.case, shown, &act, &actor, &moment)
+        })
+        .await;
+    match done {
+        Ok(done) => {
+            let flash = Flash::new("done-act")
+                .and("verb", names::verb_name(visit.words, verb))
+                .and("state", names::state_name(visit.words, done.state));
+            Ok(page::done(&visit, &format!("/cases/{}", done.no), &flash))
+        }
+        Err(Failure::Refused(Refusal::WrongRole { .. } | Refusal::NotForStaff)) => {
+            Err(Failure::NotAllowed)
+        }
+        Err(Failure::Refused(why)) => {
+            let told = Told {
+                errors: at_field(&why),
+                refused: Some(why),
+                ..Told::by(&brought)
+            };
+            again(app, visit, no, verb, told, StatusCode::CONFLICT).await
+        }
+        Err(failure @ Failure::ChangedMeanwhile) => {
+            let told = Told {
+                stale: true,
+                ..Told::by(&brought)
+            };
+            again(app, visit, no, verb, told, status_of(&failure)).await
+        }
+        Err(Failure::Invalid(fields)) => {
+            let told = Told {
+                errors: fields.into(),
+                ..Told::by(&brought)
+            };
+            again(app, visit, no, verb, told, StatusCode::UNPROCESSABLE_ENTITY).await
+        }
+        Err(failure) => Err(failure),
+    }
+}
+
+fn place(at: &(String, String)) -> Result<(CaseNo, Verb), Failure> {
+    let no = CaseNo::parse(&at.0).ok_or(Failure::NotFound)?;
+    let verb = Verb::from_code(&at.1).ok_or(Failure::NotFound)?;
+    Ok((no, verb))
+}
+
+fn worker(visit: &Visit) -> Result<(), Failure> {
+    visit.viewer()?.must_be(WORKERS)
+}
+
+/// What was said already, and what came of it.
+#[derive(Default)]
+struct Told {
+    fields: Option<Fields>,
+    errors: Errors,
+    refused: Option<Refusal>,
+    stale: bool,
+}
+
+impl Told {
+    fn by(brought: &Brought) -> Told {
+        Told {
+            fields: Some(brought.fields.clone()),
+            ..Told::default()
+        }
+    }
+}
+
+/// A refusal that is about one field stands there too.
+fn at_field(why: &Refusal) -> Errors {
+    let mut errors = Errors::default();
+    match why {
+        Refusal::Missing(field) => errors.add(field.code(), "error-required"),
+        Refusal::Invalid(field) => errors.add(field.code(), "error-invalid-here"),
+        _ => {}
+    }
+    errors
+}
+
+struct Ready {
+    case: actions::access::CaseRef,
+    act: Act,
+    errors: Errors,
+}
+
+fn prepare(
+    view: &impl View,
+    visit: &Visit,
+    no: &CaseNo,
+    verb: Verb,
+    fields: &Fields,
+    files: &[crate::domain::case::record::CaseFile],
+) -> Result<Ready, Failure> {
+    let viewer = visit.viewer()?;
+    let (reference, case) = see_case(view, viewer, no)?;
+    let asked = button(view, viewer, &case, verb, visit)?.map_or(&[][..], |p| p.fields);
+    let sent = Sent {
+        fields,
+        files,
+        zone: &visit.zone,
+    };
+    let (act, errors) = input::read(view, viewer, &case, verb, asked, &sent)?;
+    Ok(Ready {
+        case: reference,
+        act,
+        errors,
+    })
+}
+
+/// The row of `possible` for an act; the one that can be done, when there are several.
+fn button(
+    view: &impl View,
+    viewer: &Viewer,
+    case: &Case,
+    verb: Verb,
+    visit: &Visit,
+) -> Result<Option<Possible>, Failure> {
+    let all = actions::cases::possible(view, case, &viewer.actor, visit.now)?;
+    Ok(all
+        .into_iter()
+        .filter(|possible| possible.verb == verb)
+        .min_by_key(|possible| possible.verdict.is_err()))
+}
+
+/// The same form again, with what was typed.
+async fn again(
+    app: Data<App>,
+    visit: Visit,
+    no: CaseNo,
+    verb: Verb,
+    told: Told,
+    status: StatusCode,
+) -> Result<HttpResponse, Failure> {
+    let shown = app
+        .read(move |view| {
+            let (_, case) = see_case(view, visit.viewer()?, &no)?;
+            build(view, &visit, &case, verb, &told)
+        })
+        .await?;
+    page::with_status(&shown, status)
+}
+
+fn build(
+    view: &impl View,
+    visit: &Visit,
+    case: &Case,
+    verb: Verb,
+    told: &Told,
+) -> Result<ActPage, Failure> {
+    let words = visit.words;
+    let viewer = visit.viewer()?;
+    let surroundings = Surroundings::read(view, case)?;
+    let known = surroundings.known(case, words, &visit.zone, visit.now);
+    let possible = button(view, viewer, case, verb, visit)?.ok_or(Failure::NotFound)?;
+    let say = |why: &Refusal| refusal(words, why, &visit.zone, known.currency);
+    let refused = match (&told.refused, &possible.verdict) {
+        (Some(why), _) => Some(say(why)),
+        (None, Err(why)) => Some(say(why)),
+        (None, Ok(())) => None,
+    };
+    let instead = if refused.is_some() {
+        actions::cases::possible(view, case, &viewer.actor, visit.now)?
+            .into_iter()
+            .filter(|p| p.verdict.is_ok() && p.verb != verb && p.machine == case.kind.machine())
+            .map(|p| {
+                let path = format!("/cases/{}/acts/{}", case.no, p.verb);
+                (visit.url(&path), names::act_name(words, p.machine, p.verb))
+            })
+            .collect()
+    } else {
+        Vec::new()
+    };
+    let seen: Option<u64> = told
+        .fields
+        .as_ref()
+        .and_then(|fields| fields.filled("seen")?.parse().ok());
+    let since = match seen.filter(|_| told.stale) {
+        None => Vec::new(),
+        Some(seen) => {
+            let events = cases::timeline(view, case.id)?;
+            let new = events.into_iter().filter(|(event, _)| event.seq >= seen);
+            history::days(new.collect(), &known, &surroundings)
+        }
+    };
+    let name = names::act_name(words, possible.machine, verb);
+    Ok(ActPage {
+        frame: Frame::load(view, visit)?,
+        no: case.no.to_string(),
+        rev: case.rev,
+        seen: case.events,
+        verb: verb.code(),
+        title: name,
+        button: known.label(possible.machine, verb),
+        hint: names::verb_hint(words, verb),
+        kind: names::kind_name(words, case.kind),
+        state: names::state_name(words, case.state),
+        buyer: case.buyer_shown.clone(),
+        with_files: possible.fields.iter().any(|(field, _)| *field == Field::Files),
+        widgets: widget::all(
+            &known,
+            verb,
+            possible.fields,
+            told.fields.as_ref(),
+            &told.errors,
+        ),
+        refused,
+        instead,
+        since,
+    })
+}

@@ -1,0 +1,426 @@
+//! A new case: from an order, or about something whose order is not known.
+
+use crate::web::WORKERS;
+use super::intake;
+use super::widget;
+use super::widget::Group;
+use crate::actions;
+use crate::actions::access::see_order;
+use crate::actions::cases::About;
+use crate::app::App;
+use crate::domain::case::Kind;
+use crate::domain::case::Refusal;
+use crate::domain::case::decide::Ledger;
+use crate::domain::case::refusal::Need;
+use crate::domain::ids::OrderId;
+use crate::domain::ids::ShopId;
+use crate::domain::order::Order;
+use crate::domain::order::Shop;
+use crate::domain::rules::RulePack;
+use crate::domain::rules::windows;
+use crate::failure::Failure;
+use crate::phrases::formats;
+use crate::phrases::names;
+use crate::phrases::refusal;
+use crate::store::View;
+use crate::store::find;
+use crate::store::orders;
+use crate::store::settings;
+use crate::web::Visit;
+use crate::web::choices::Choice;
+use crate::web::flash::Flash;
+use crate::web::form::Errors;
+use crate::web::form::Fields;
+use crate::web::frame::Frame;
+use crate::web::page;
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::Data;
+use askama::Template;
+
+/// A kind to choose.
+struct KindCard {
+    path: String,
+    name: &'static str,
+    about: &'static str,
+    here: bool,
+}
+
+/// A line of the order, with what can still be asked for.
+struct LineRow {
+    no: u32,
+    title: String,
+    sku: String,
+    qty: u32,
+    value: String,
+    paid: String,
+    left: String,
+    /// The open case that holds it.
+    open_case: Option<String>,
+    /// The window for this kind is over since then.
+    closed_since: Option<String>,
+}
+
+/// The order the case is about.
+struct OrderPart {
+    id: u64,
+    order_no: String,
+    shop: String,
+    status: &'static str,
+    paid: String,
+    buyer: String,
+    lines: Vec<LineRow>,
+}
+
+/// The form once the kind is chosen.
+struct Form {
+    kind: &'static str,
+    kind_code: &'static str,
+    subtypes: Vec<Choice>,
+    reasons: Vec<Group>,
+    channels: Vec<Choice>,
+    asks_money: bool,
+    asks_tracking: bool,
+    carries_lines: bool,
+    /// Against a window or exclusion: a reason is needed.
+    override_asked: bool,
+}
+
+#[derive(Template)]
+#[template(path = "cases/new.html")]
+struct NewPage {
+    frame: Frame,
+    order: Option<OrderPart>,
+    /// Looked for by number and not found.
+    not_found: Option<String>,
+    without_order: bool,
+    shops: Vec<Choice>,
+    kinds: Vec<KindCard>,
+    form: Option<Form>,
+    typed: Fields,
+    errors: Errors,
+    refused: Option<String>,
+    /// The case that holds the line already.
+    open_case: Option<String>,
+}
+
+impl NewPage {
+    fn wrong(&self, field: &str) -> Option<&'static str> {
+        self.errors.of(field).map(|key| self.frame.t(key))
+    }
+
+    fn typed(&self, field: &str) -> &str {
+        self.typed.raw(field)
+    }
+}
+
+/// What the form came back with.
+#[derive(Default)]
+struct Told {
+    errors: Errors,
+    refused: Option<Refusal>,
+}
+
+/// # Errors
+/// `NotFound` for a foreign order; `NotAllowed` for those who only look.
+pub async fn page(
+    app: Data<App>,
+    visit: Visit,
+    request: HttpRequest,
+) -> Result<HttpResponse, Failure> {
+    visit.viewer()?.must_be(WORKERS)?;
+    let asked = Fields::read(request.query_string()).unwrap_or_default();
+    let shown = app
+        .read(move |view| build(view, &visit, asked, Told::default()))
+        .await?;
+    page::show(&shown)
+}
+
+/// Opens it.
+///
+/// # Errors
+/// `NotFound`, `NotAllowed`; what was typed comes back with everything else.
+pub async fn open(app: Data<App>, visit: Visit, fields: Fields) -> Result<HttpResponse, Failure> {
+    visit.viewer()?.must_be(WORKERS)?;
+    let ready = {
+        let (visit, fields) = (visit.clone(), fields.clone());
+        app.read(move |view| {
+            let viewer = visit.viewer()?;
+            let kind = kind_of(&fields).ok_or(Failure::NotFound)?;
+            let order = order_of(view, &visit, &fields)?;
+            let shop = match &order {
+                Some((order, _)) => order.shop,
+                None => shop_of(view, &visit, &fields)?.ok_or(Failure::NotFound)?,
+            };
+            let parts = order.as_ref().map(|(order, ledger)| (order, ledger));
+            let (mut new, errors) = intake::read(&fields, shop, kind, parts);
+            new.owner = Some(viewer.staff.id);
+            let about = order.map(|(order, _)| About::order(&order)).unwrap_or_default();
+            Ok((new, about, errors))
+        })
+        .await?
+    };
+    let (new, about, errors) = ready;
+    if !errors.is_empty() {
+        let told = Told {
+            errors,
+            refused: None,
+        };
+        return again(app, visit, fields, told, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    let moment = visit.moment();
+    let actor = visit.viewer()?.actor.clone();
+    let done = app
+        .write(fields.key(&visit), move |plan| {
+            actions::cases::open(plan, &new, &about, &actor, &moment)
+        })
+        .await;
+    match done {
+        Ok(done) => {
+            let flash = Flash::new("done-case-opened").and("no", &done.no);
+            Ok(page::done(&visit, &format!("/cases/{}", done.no), &flash))
+        }
+        Err(Failure::Refused(Refusal::WrongRole { .. } | Refusal::NotForStaff)) => {
+            Err(Failure::NotAllowed)
+        }
+        Err(Failure::Refused(why)) => {
+            let told = Told {
+                errors: Errors::default(),
+                refused: Some(why),
+            };
+            again(app, visit, fields, told, StatusCode::CONFLICT).await
+        }
+        Err(Failure::Invalid(wrong)) => {
+            let told = Told {
+                errors: wrong.into(),
+                refused: None,
+            };
+            again(app, visit, fields, told, StatusCode::UNPROCESSABLE_ENTITY).await
+        }
+        Err(failure) => Err(failure),
+    }
+}
+
+async fn again(
+    app: Data<App>,
+    visit: Visit,
+    fields: Fields,
+    told: Told,
+    status: StatusCode,
+) -> Result<HttpResponse, Failure> {
+    let shown = app
+        .read(move |view| build(view, &visit, fields, told))
+        .await?;
+    page::with_status(&shown, status)
+}
+
+fn kind_of(asked: &Fields) -> Option<Kind> {
+    asked.filled("kind").and_then(Kind::from_code)
+}
+
+/// The order named by id, or by its number.
+fn order_of(
+    view: &impl View,
+    visit: &Visit,
+    asked: &Fields,
+) -> Result<Option<(Order, Ledger)>, Failure> {
+    let viewer = visit.viewer()?;
+    let id = match asked.filled("order").map(str::parse) {
+        Some(Ok(id)) => Some(OrderId(id)),
+        Some(Err(_)) => return Err(Failure::NotFound),
+        None => match asked.filled("order_no") {
+            None => None,
+            Some(no) => by_number(view, visit, no)?,
+        },
+    };
+    let Some(id) = id else { return Ok(None) };
+    let order = see_order(view, viewer, id)?;
+    let (_, ledger) = actions::cases::of_order(view, id, None)?;
+    Ok(Some((order, ledger)))
+}
+
+/// An order this person may see, by its own number or a line's.
+fn by_number(view: &impl View, visit: &Visit, no: &str) -> Result<Option<OrderId>, Failure> {
+    let viewer = visit.viewer()?;
+    for (what, id) in find::exactly(view, &find::normal(no), 20)? {
+        if what == find::What::Order as u8 && see_order(view, viewer, OrderId(id)).is_ok() {
+            return Ok(Some(OrderId(id)));
+        }
+    }
+    Ok(None)
+}
+
+fn my_shops(view: &impl View, visit: &Visit) -> Result<Vec<Shop>, Failure> {
+    let viewer = visit.viewer()?;
+    let mut shops = orders::shops(view)?;
+    shops.retain(|shop| viewer.sees_shop(shop.id));
+    Ok(shops)
+}
+
+fn shop_of(
+    view: &impl View,
+    visit: &Visit,
+    asked: &Fields,
+) -> Result<Option<ShopId>, Failure> {
+    let shops = my_shops(view, visit)?;
+    let wanted = asked.filled("shop").and_then(|id| id.parse().ok());
+    Ok(match wanted {
+        Some(id) => shops.iter().find(|shop| shop.id == ShopId(id)),
+        None => shops.first(),
+    }
+    .map(|shop| shop.id))
+}
+
+fn build(
+    view: &impl View,
+    visit: &Visit,
+    asked: Fields,
+    told: Told,
+) -> Result<NewPage, Failure> {
+    let words = visit.words;
+    let order = order_of(view, visit, &asked)?;
+    let kind = kind_of(&asked);
+    let shops = my_shops(view, visit)?;
+    let pack = settings::rules(view)?;
+    let without_order = order.is_none() && asked.ticked("none");
+    let shop = order
+        .as_ref()
+        .and_then(|(order, _)| shops.iter().find(|shop| shop.id == order.shop));
+    let currency = shop.map_or("CNY", |shop| shop.currency.as_str());
+    let base = match &order {
+        Some((order, _)) => format!("/cases/new?order={}", order.id),
+        None => "/cases/new?none=1".to_owned(),
+    };
+    let ready = order.is_some() || without_order;
+    let open_case = match &told.refused {
+        Some(Refusal::LineInOpenCase { case }) => Some(case.clone()),
+        _ => None,
+    };
+    let override_asked = matches!(&told.refused, Some(Refusal::Needs(Need::PolicyOverride)))
+        || asked.filled("policy_override").is_some();
+    let order_part = order
+        .as_ref()
+        .map(|(order, ledger)| order_part(visit, order, ledger, shop, kind, &pack, &asked));
+    let late = order_part
+        .as_ref()
+        .is_some_and(|part| part.lines.iter().any(|line| line.closed_since.is_some()));
+    Ok(NewPage {
+        frame: Frame::load(view, visit)?,
+        not_found: asked
+            .filled("order_no")
+            .filter(|_| order.is_none())
+            .map(str::to_owned),
+        order: order_part,
+        without_order,
+        shops: shops
+            .iter()
+            .map(|shop| Choice {
+                value: shop.id.to_string(),
+                name: shop.name.clone(),
+                chosen: asked.raw("shop") == shop.id.to_string(),
+            })
+            .collect(),
+        kinds: Kind::ALL
+            .iter()
+            .filter(|_| ready)
+            .map(|k| KindCard {
+                path: visit.url(&format!("{base}&kind={k}")),
+                name: names::kind_name(words, *k),
+                about: words.code("case-kind", k.code()),
+                here: kind == Some(*k),
+            })
+            .collect(),
+        form: kind
+            .filter(|_| ready)
+            .map(|kind| form(visit, kind, &asked, override_asked || late)),
+        refused: told
+            .refused
+            .as_ref()
+            .map(|why| refusal(words, why, &visit.zone, currency)),
+        open_case,
+        typed: asked,
+        errors: told.errors,
+    })
+}
+
+fn form(visit: &Visit, kind: Kind, asked: &Fields, override_asked: bool) -> Form {
+    let words = visit.words;
+    let channel = asked.filled("intake").unwrap_or("chat").to_owned();
+    Form {
+        kind: names::kind_name(words, kind),
+        kind_code: kind.code(),
+        subtypes: kind
+            .subtypes()
+            .iter()
+            .map(|subtype| Choice {
+                value: subtype.code().to_owned(),
+                name: names::subtype_name(words, *subtype).to_owned(),
+                chosen: asked.raw("subtype") == subtype.code(),
+            })
+            .collect(),
+        reasons: widget::reason_groups(words, asked.raw("reason")),
+        channels: intake::CHANNELS
+            .iter()
+            .map(|intake| Choice {
+                value: intake.code().to_owned(),
+                name: names::intake_name(words, *intake).to_owned(),
+                chosen: channel == intake.code(),
+            })
+            .collect(),
+        asks_money: intake::asks_money(kind),
+        asks_tracking: matches!(kind, Kind::Logistics | Kind::ReturnRefund | Kind::Reship),
+        carries_lines: kind != Kind::Inquiry,
+        override_asked,
+    }
+}
+
+fn order_part(
+    visit: &Visit,
+    order: &Order,
+    ledger: &Ledger,
+    shop: Option<&Shop>,
+    kind: Option<Kind>,
+    pack: &RulePack,
+    asked: &Fields,
+) -> OrderPart {
+    let currency = shop.map_or("CNY", |shop| shop.currency.as_str());
+    let window = kind.and_then(|kind| windows::find(&pack.windows, kind, None));
+    // A single line is what the case is about, unless something else was typed.
+    let fresh = asked.filled("csrf").is_none();
+    let single = order.lines.len() == 1 && kind.is_some_and(Kind::moves_money);
+    let lines = order
+        .lines
+        .iter()
+        .map(|line| {
+            let before = ledger.lines.iter().find(|known| known.line_no == line.line_no);
+            let closes = window.and_then(|window| window.closes(order, line));
+            LineRow {
+                no: line.line_no,
+                title: line.title.clone(),
+                sku: line.sku_text.clone().or(line.sku_code.clone()).unwrap_or_default(),
+                qty: line.qty,
+                value: match asked.filled(&format!("qty-{}", line.line_no)) {
+                    Some(typed) => typed.to_owned(),
+                    None if single && fresh => line.qty.to_string(),
+                    None => String::new(),
+                },
+                paid: formats::money(line.line_paid, currency),
+                left: formats::money(intake::line_left(ledger, line, line.qty), currency),
+                open_case: before.and_then(|known| known.open_case.clone()),
+                closed_since: closes
+                    .filter(|closes| *closes < visit.now)
+                    .map(|closes| formats::full(closes, &visit.zone)),
+            }
+        })
+        .collect();
+    OrderPart {
+        id: order.id.0,
+        order_no: order.order_no.clone(),
+        shop: shop.map_or_else(String::new, |shop| shop.name.clone()),
+        status: names::order_status_name(visit.words, order.status),
+        paid: formats::money(order.paid_total, currency),
+        buyer: order.buyer_shown.clone(),
+        lines,
+    }
+}

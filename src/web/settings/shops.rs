@@ -1,0 +1,208 @@
+//! The shops: name, channel, hotline, where returns go.
+
+use super::super::choices;
+use super::super::choices::Choice;
+use super::super::flash::Flash;
+use super::super::form::Errors;
+use super::super::form::Fields;
+use super::super::frame::Frame;
+use super::super::page;
+use super::super::visit::Visit;
+use crate::actions::shops as acts;
+use crate::app::App;
+use crate::domain::ids::ShopId;
+use crate::domain::order::Channel;
+use crate::domain::order::Shop;
+use crate::failure::Failure;
+use crate::phrases::names;
+use crate::store::orders;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::Data;
+use actix_web::web::Path;
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "settings/shops.html")]
+struct ShopsPage {
+    frame: Frame,
+    shops: Vec<ShopLine>,
+    fields: Fields,
+    errors: Errors,
+    channels: Vec<Choice>,
+}
+
+struct ShopLine {
+    path: String,
+    name: String,
+    channel: &'static str,
+    hotline: String,
+    has_address: bool,
+}
+
+#[derive(Template)]
+#[template(path = "settings/shop.html")]
+struct ShopPage {
+    frame: Frame,
+    path: String,
+    fields: Fields,
+    errors: Errors,
+    channels: Vec<Choice>,
+}
+
+impl ShopsPage {
+    fn wrong(&self, field: &str) -> Option<&'static str> {
+        self.errors.of(field).map(|key| self.frame.words().t(key))
+    }
+}
+
+impl ShopPage {
+    fn wrong(&self, field: &str) -> Option<&'static str> {
+        self.errors.of(field).map(|key| self.frame.words().t(key))
+    }
+}
+
+fn status(errors: &Errors) -> StatusCode {
+    if errors.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    }
+}
+
+pub async fn page(app: Data<App>, visit: Visit) -> Result<HttpResponse, Failure> {
+    list(&app, visit, Fields::default(), Errors::default()).await
+}
+
+async fn list(
+    app: &App,
+    visit: Visit,
+    fields: Fields,
+    errors: Errors,
+) -> Result<HttpResponse, Failure> {
+    let status = status(&errors);
+    let page = app
+        .read(move |view| {
+            let words = visit.words;
+            let shops = orders::shops(view)?
+                .into_iter()
+                .map(|shop| ShopLine {
+                    path: format!("/settings/shops/{}", shop.id),
+                    name: shop.name,
+                    channel: names::channel_name(words, shop.channel),
+                    hotline: shop.hotline.unwrap_or_default(),
+                    has_address: shop.return_address.is_some(),
+                })
+                .collect();
+            Ok(ShopsPage {
+                frame: Frame::load(view, &visit)?,
+                shops,
+                channels: choices::channels(words, fields.text("channel")),
+                fields,
+                errors,
+            })
+        })
+        .await?;
+    page::with_status(&page, status)
+}
+
+pub async fn add(app: Data<App>, visit: Visit, fields: Fields) -> Result<HttpResponse, Failure> {
+    let name = fields.text("shop_name").to_owned();
+    let channel = Channel::from_code(fields.text("channel")).unwrap_or(Channel::Other);
+    let moment = visit.moment();
+    let made = app
+        .write(fields.key(&visit), move |plan| {
+            acts::create(plan, &name, channel, &moment)
+        })
+        .await;
+    match made {
+        Err(Failure::Invalid(wrong)) => list(&app, visit, fields, wrong.into()).await,
+        Err(failure) => Err(failure),
+        Ok(id) => Ok(page::done(
+            &visit,
+            &format!("/settings/shops/{id}"),
+            &Flash::new("done-shop-added"),
+        )),
+    }
+}
+
+pub async fn edit(app: Data<App>, visit: Visit, id: Path<u64>) -> Result<HttpResponse, Failure> {
+    one(&app, visit, ShopId(*id), None, Errors::default()).await
+}
+
+async fn one(
+    app: &App,
+    visit: Visit,
+    id: ShopId,
+    typed: Option<Fields>,
+    errors: Errors,
+) -> Result<HttpResponse, Failure> {
+    let status = status(&errors);
+    let page = app
+        .read(move |view| {
+            let shop = orders::shop(view, id)?.ok_or(Failure::NotFound)?;
+            let fields = typed.unwrap_or_else(|| as_fields(&shop));
+            Ok(ShopPage {
+                frame: Frame::load(view, &visit)?,
+                path: format!("/settings/shops/{id}"),
+                channels: choices::channels(visit.words, fields.text("channel")),
+                fields,
+                errors,
+            })
+        })
+        .await?;
+    page::with_status(&page, status)
+}
+
+fn as_fields(shop: &Shop) -> Fields {
+    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    Fields::new(vec![
+        pair("shop_name", &shop.name),
+        pair("channel", shop.channel.code()),
+        pair("hotline", shop.hotline.as_deref().unwrap_or_default()),
+        pair(
+            "return_address",
+            shop.return_address.as_deref().unwrap_or_default(),
+        ),
+    ])
+}
+
+pub async fn save(
+    app: Data<App>,
+    visit: Visit,
+    id: Path<u64>,
+    fields: Fields,
+) -> Result<HttpResponse, Failure> {
+    let id = ShopId(*id);
+    let typed = fields.clone();
+    let cut = |name: &str, most: usize| -> Option<String> {
+        let text = typed.filled(name)?;
+        Some(text.chars().take(most).collect())
+    };
+    let name = typed.text("shop_name").to_owned();
+    let channel = Channel::from_code(typed.text("channel"));
+    let hotline = cut("hotline", 60);
+    let return_address = cut("return_address", 500);
+    let saved = app
+        .write(fields.key(&visit), move |plan| {
+            let old = orders::shop(plan, id)?.ok_or(Failure::NotFound)?;
+            let new = Shop {
+                name,
+                channel: channel.unwrap_or(old.channel),
+                hotline,
+                return_address,
+                ..old
+            };
+            acts::change(plan, new)
+        })
+        .await;
+    match saved {
+        Err(Failure::Invalid(wrong)) => one(&app, visit, id, Some(fields), wrong.into()).await,
+        Err(failure) => Err(failure),
+        Ok(()) => Ok(page::done(
+            &visit,
+            "/settings/shops",
+            &Flash::new("done-saved"),
+        )),
+    }
+}

@@ -1,0 +1,240 @@
+//! A form with files: read as a stream, bounded, the token checked before the first file is kept.
+
+use super::Visit;
+use super::form::CSRF;
+use super::form::Fields;
+use super::guards::token_fits;
+use crate::app::App;
+use crate::domain::case::record::CaseFile;
+use crate::domain::case::record::FileKind;
+use crate::domain::people::ActorRef;
+use crate::failure::Failure;
+use actix_multipart::Multipart;
+use actix_web::FromRequest;
+use actix_web::HttpRequest;
+use actix_web::http::header;
+use actix_web::web::Data;
+use actix_web::web::Payload;
+use anyhow::Context;
+use futures_util::StreamExt;
+use std::sync::Arc;
+
+/// The largest file of a case, in bytes.
+pub const FILE_MOST: usize = 20 * 1024 * 1024;
+/// The most files one form may bring.
+pub const FILES_MOST: usize = 10;
+/// The most bytes of the other fields together.
+pub const FIELDS_MOST: usize = 256 * 1024;
+/// The longest name of a file that is kept, in characters.
+const NAME_MOST: usize = 120;
+
+/// What a form brought.
+#[derive(Debug, Default)]
+pub struct Brought {
+    pub fields: Fields,
+    /// Stored under their hash already.
+    pub files: Vec<CaseFile>,
+    /// The phrase key of what is wrong with a file.
+    pub wrong: Option<&'static str>,
+}
+
+/// Reads a form with or without files. The files of a person who holds no token are not stored.
+///
+/// # Errors
+/// `NotAllowed` without the token; `Invalid` for what is not a form or too large.
+pub async fn read(
+    app: &Data<App>,
+    visit: &Visit,
+    request: &HttpRequest,
+    payload: Payload,
+) -> Result<Brought, Failure> {
+    let kind = request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    if kind.starts_with("multipart/form-data") {
+        return parts(app, visit, request, payload).await;
+    }
+    let fields = plain(payload).await?;
+    if !token_fits(visit, fields.raw(CSRF)) {
+        return Err(Failure::NotAllowed);
+    }
+    Ok(Brought {
+        fields,
+        ..Brought::default()
+    })
+}
+
+async fn plain(mut payload: Payload) -> Result<Fields, Failure> {
+    let mut body = Vec::new();
+    while let Some(chunk) = payload.next().await {
+        let chunk = chunk.map_err(|_| Failure::invalid("", "error-upload-broken"))?;
+        if body.len() + chunk.len() > FIELDS_MOST {
+            return Err(Failure::invalid("", "error-form-too-large"));
+        }
+        body.extend_from_slice(&chunk);
+    }
+    std::str::from_utf8(&body)
+        .ok()
+        .and_then(Fields::read)
+        .ok_or_else(|| Failure::invalid("", "error-upload-broken"))
+}
+
+async fn parts(
+    app: &Data<App>,
+    visit: &Visit,
+    request: &HttpRequest,
+    payload: Payload,
+) -> Result<Brought, Failure> {
+    let broken = || Failure::invalid("", "error-upload-broken");
+    let mut inner = payload.into_inner();
+    let mut form = Multipart::from_request(request, &mut inner)
+        .await
+        .map_err(|_| broken())?;
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    let mut said = 0;
+    let mut files = Vec::new();
+    let mut wrong = None;
+    while let Some(part) = form.next().await {
+        let mut part = part.map_err(|_| broken())?;
+        let name = part.name().unwrap_or_default().to_owned();
+        let filename = part
+            .content_disposition()
+            .and_then(|d| d.get_filename())
+            .map(str::to_owned);
+        let is_file = filename.is_some();
+        if is_file {
+            let token = pairs.iter().find(|(key, _)| key == CSRF);
+            if !token.is_some_and(|(_, value)| token_fits(visit, value)) {
+                return Err(Failure::NotAllowed);
+            }
+        }
+        let most = if is_file { FILE_MOST } else { FIELDS_MOST - said };
+        let mut bytes = Vec::new();
+        let mut too_large = false;
+        while let Some(chunk) = part.next().await {
+            let chunk = chunk.map_err(|_| broken())?;
+            // The rest of what is too large is read past, so that the other fields are kept.
+            too_large |= bytes.len() + chunk.len() > most;
+            if !too_large {
+                bytes.extend_from_slice(&chunk);
+            } else if !is_file {
+                return Err(Failure::invalid("", "error-form-too-large"));
+            }
+        }
+        let Some(filename) = filename else {
+            said += bytes.len();
+            let value = String::from_utf8(bytes).map_err(|_| broken())?;
+            pairs.push((name, value));
+            continue;
+        };
+        if too_large {
+            wrong = Some("error-file-too-large");
+        } else if files.len() == FILES_MOST {
+            wrong = Some("error-too-many-files");
+        } else if !bytes.is_empty() {
+            match sniff(&bytes) {
+                None => wrong = Some("error-file-kind"),
+                Some(mime) => files.push(keep(app, visit, bytes, &filename, mime).await?),
+            }
+        }
+    }
+    let fields = Fields::new(pairs);
+    if !token_fits(visit, fields.raw(CSRF)) {
+        return Err(Failure::NotAllowed);
+    }
+    Ok(Brought {
+        fields,
+        files,
+        wrong,
+    })
+}
+
+/// What the bytes are, whatever the name says; none for what a case does not take.
+pub fn sniff(bytes: &[u8]) -> Option<&'static str> {
+    const TAKEN: &[&str] = &[
+        "image/jpeg",
+        "image/png",
+        "image/webp",
+        "image/gif",
+        "application/pdf",
+        "video/mp4",
+        "video/quicktime",
+        "video/webm",
+        "audio/mpeg",
+        "audio/m4a",
+        "audio/x-wav",
+        "audio/amr",
+    ];
+    if let Some(kind) = infer::get(bytes) {
+        let mime = kind.mime_type();
+        return TAKEN.iter().find(|taken| **taken == mime).copied();
+    }
+    // A chat saved as text; HTML would be known above.
+    let text = std::str::from_utf8(bytes).ok()?;
+    let plain = !text.contains('\0') && !text.trim_start().starts_with('<');
+    plain.then_some("text/plain; charset=utf-8")
+}
+
+async fn keep(
+    app: &Data<App>,
+    visit: &Visit,
+    bytes: Vec<u8>,
+    filename: &str,
+    mime: &'static str,
+) -> Result<CaseFile, Failure> {
+    let size = bytes.len() as u64;
+    let store = Arc::clone(&app.store);
+    let hash = tokio::task::spawn_blocking(move || store.files().put(&bytes))
+        .await
+        .context("keeping a file panicked")??;
+    Ok(CaseFile {
+        hash,
+        kind: kind_of(mime),
+        name: shown_name(filename),
+        mime: mime.to_owned(),
+        size,
+        by: ActorRef::Staff(visit.viewer()?.staff.id),
+        at: visit.now,
+    })
+}
+
+fn kind_of(mime: &str) -> FileKind {
+    match mime.split('/').next() {
+        Some("image") => FileKind::Photo,
+        Some("video") => FileKind::Video,
+        Some("audio") => FileKind::Audio,
+        Some("text") => FileKind::ChatLog,
+        _ => FileKind::Other,
+    }
+}
+
+/// A name for people: the last part of a path, without control characters and not too long.
+fn shown_name(filename: &str) -> String {
+    let last = filename.rsplit(['/', '\\']).next().unwrap_or_default();
+    last.chars()
+        .filter(|c| !c.is_control())
+        .take(NAME_MOST)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_what_its_bytes_say() {
+        assert_eq!(sniff(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), Some("image/png"));
+        assert_eq!(sniff("买家：坏了".as_bytes()), Some("text/plain; charset=utf-8"));
+        assert_eq!(sniff(b"MZ\x90\0\x03\0\0\0"), None);
+        assert_eq!(sniff(b"<html><script>alert(1)</script>"), None);
+        assert_eq!(sniff(b"<svg onload='x'>"), None);
+    }
+
+    #[test]
+    fn a_name_is_no_path() {
+        assert_eq!(shown_name("../../etc/\u{7}passwd"), "passwd");
+        assert_eq!(shown_name("C:\\照片\\坏了.jpg"), "坏了.jpg");
+    }
+}
