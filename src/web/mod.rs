@@ -23,6 +23,7 @@ pub mod session;
 mod settings;
 mod setup;
 mod today;
+pub mod upload;
 mod visit;
 
 pub use session::next_part as sign_in_next;
@@ -79,6 +80,8 @@ pub struct Route {
 
 /// The usual bound of a form.
 pub const FORM: Body = Body::Form(64 * 1024);
+/// The bound of an act's form with its files.
+const CASE_FILES: Body = Body::Upload(upload::FILES_MOST * upload::FILE_MOST);
 /// The bound of a form with long texts.
 pub const LONG_FORM: Body = Body::Form(1024 * 1024);
 
@@ -141,6 +144,17 @@ pub const ROUTES: &[Route] = &[
     // The desk.
     get!("/", Staff, today::page),
     get!("/cases", Staff, cases::list::page),
+    get!("/cases/new", WORK, cases::new::page),
+    post!("/cases/new", WORK, FORM, cases::new::open),
+    get!("/cases/{no}", Staff, cases::show::page),
+    get!("/cases/{no}/acts/{verb}", WORK, cases::act::form),
+    post!(
+        "/cases/{no}/acts/{verb}",
+        WORK,
+        CASE_FILES,
+        cases::act::carry_out
+    ),
+    get!("/cases/{no}/files/{hash}", Staff, cases::files::download),
     get!(
         "/warehouse",
         Access::Role(&[Role::Warehouse, Role::Supervisor, Role::Agent]),

@@ -110,7 +110,11 @@ async fn parts(
                 return Err(Failure::NotAllowed);
             }
         }
-        let most = if is_file { FILE_MOST } else { FIELDS_MOST - said };
+        let most = if is_file {
+            FILE_MOST
+        } else {
+            FIELDS_MOST - said
+        };
         let mut bytes = Vec::new();
         let mut too_large = false;
         while let Some(chunk) = part.next().await {
@@ -226,7 +230,10 @@ mod tests {
     #[test]
     fn a_file_is_what_its_bytes_say() {
         assert_eq!(sniff(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), Some("image/png"));
-        assert_eq!(sniff("买家：坏了".as_bytes()), Some("text/plain; charset=utf-8"));
+        assert_eq!(
+            sniff("买家：坏了".as_bytes()),
+            Some("text/plain; charset=utf-8")
+        );
         assert_eq!(sniff(b"MZ\x90\0\x03\0\0\0"), None);
         assert_eq!(sniff(b"<html><script>alert(1)</script>"), None);
         assert_eq!(sniff(b"<svg onload='x'>"), None);

@@ -64,13 +64,11 @@ case-recovered = Recovered
 case-reference-no = Reference number
 case-ruling-amount = Ruled amount
 case-points-lost = Points lost
-case-group-next = Next step
 case-group-dispute = Platform dispute
 case-group-claim = Courier claim
 case-group-money = Money and approval
 case-group-work = Hand over and plan
 case-group-shape = Merge, split, convert
-case-group-elsewhere = Notes and files
 
 ## Forms of acts
 
@@ -83,21 +81,7 @@ case-back = Back
 case-instead = Possible now:
 case-since-title = Something happened since you opened this
 case-since = This is what just happened. What you typed is still here. Read it and submit again.
-case-yes = Yes
-case-no = No
 case-carriers = SF Express | ZTO | YTO | STO | Yunda | J&T | JD Logistics | EMS | DHL | FedEx | UPS
-
-## Facts of the timeline
-
-fact-due-before = Was due
-fact-due-after = Now due
-fact-kind-before = Was
-fact-reason-before = Reason before
-fact-state-before = State before
-fact-merged = Merged
-fact-pieces = Pieces
-fact-outcome = Outcome
-fact-money-at-risk = Money at risk
 
 ## New case
 

@@ -64,13 +64,11 @@ case-recovered = 已赔金额
 case-reference-no = 受理编号
 case-ruling-amount = 裁决金额
 case-points-lost = 扣分
-case-group-next = 下一步
 case-group-dispute = 平台介入
 case-group-claim = 快递索赔
 case-group-money = 款项与审批
 case-group-work = 交接与安排
 case-group-shape = 合并、拆分、改类型
-case-group-elsewhere = 备注与文件
 
 ## 操作表单
 
@@ -83,21 +81,7 @@ case-back = 返回
 case-instead = 现在可以：
 case-since-title = 你打开之后有新变化
 case-since = 下面是刚刚发生的事。你填的内容还在，看过后可以再提交一次。
-case-yes = 是
-case-no = 否
 case-carriers = 顺丰 | 中通 | 圆通 | 申通 | 韵达 | 极兔 | 京东 | 邮政 EMS | 德邦 | 菜鸟
-
-## 流水里的事实
-
-fact-due-before = 原截止
-fact-due-after = 新截止
-fact-kind-before = 原类型
-fact-reason-before = 原原因
-fact-state-before = 原状态
-fact-merged = 并入
-fact-pieces = 件数
-fact-outcome = 后果
-fact-money-at-risk = 涉及金额
 
 ## 新建
 

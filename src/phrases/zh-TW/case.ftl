@@ -64,13 +64,11 @@ case-recovered = 已賠金額
 case-reference-no = 受理編號
 case-ruling-amount = 裁決金額
 case-points-lost = 扣分
-case-group-next = 下一步
 case-group-dispute = 平台介入
 case-group-claim = 物流索賠
 case-group-money = 款項與簽核
 case-group-work = 交接與安排
 case-group-shape = 合併、拆分、改類型
-case-group-elsewhere = 備註與檔案
 
 ## 操作表單
 
@@ -83,21 +81,7 @@ case-back = 返回
 case-instead = 現在可以：
 case-since-title = 你開啟之後有新變化
 case-since = 下面是剛剛發生的事。你填的內容還在，看過後可以再送出一次。
-case-yes = 是
-case-no = 否
 case-carriers = 順豐 | 黑貓宅急便 | 新竹物流 | 宅配通 | 中華郵政 | 7-ELEVEN 交貨便 | 全家店到店 | 萊爾富 | 嘉里大榮 | DHL
-
-## 流水裡的事實
-
-fact-due-before = 原期限
-fact-due-after = 新期限
-fact-kind-before = 原類型
-fact-reason-before = 原原因
-fact-state-before = 原狀態
-fact-merged = 併入
-fact-pieces = 件數
-fact-outcome = 後果
-fact-money-at-risk = 涉及金額
 
 ## 新建
 

@@ -6,6 +6,7 @@ use super::input;
 use super::input::Sent;
 use super::known::Surroundings;
 use super::widget;
+use super::widget::Body;
 use super::widget::Widget;
 use crate::actions;
 use crate::actions::access::Viewer;
@@ -111,7 +112,10 @@ pub async fn carry_out(
         errors.add(Field::Files.code(), wrong);
     }
     if !errors.is_empty() {
-        let told = Told { errors, ..Told::by(&brought) };
+        let told = Told {
+            errors,
+            ..Told::by(&brought)
+        };
         return again(app, visit, no, verb, told, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     let mut act = ready.act;
@@ -122,7 +126,10 @@ pub async fn carry_out(
     }
     let moment = visit.moment();
     let actor = visit.viewer()?.actor.clone();
-    let shown = brought.fields.filled("rev").and_then(|rev| rev.parse().ok());
+    let shown = brought
+        .fields
+        .filled("rev")
+        .and_then(|rev| rev.parse().ok());
     let done = app
         .write(brought.fields.key(&visit), move |plan| {
             actions::cases::act(plan, ready.case, shown, &act, &actor, &moment)
@@ -321,7 +328,10 @@ fn build(
         kind: names::kind_name(words, case.kind),
         state: names::state_name(words, case.state),
         buyer: case.buyer_shown.clone(),
-        with_files: possible.fields.iter().any(|(field, _)| *field == Field::Files),
+        with_files: possible
+            .fields
+            .iter()
+            .any(|(field, _)| *field == Field::Files),
         widgets: widget::all(
             &known,
             verb,

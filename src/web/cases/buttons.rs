@@ -54,19 +54,27 @@ impl Steps {
     }
 }
 
-crate::codes! {
-    /// Where an act stands on the page. The phrase key is `case-group-<code>`.
-    enum Place {
-        Next = "next",
-        Dispute = "dispute",
-        Claim = "claim",
-        Money = "money",
-        Work = "work",
-        Shape = "shape",
-        /// Has its own form elsewhere on the page.
-        Elsewhere = "elsewhere",
-    }
+/// Where an act stands on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Next,
+    Dispute,
+    Claim,
+    Money,
+    Work,
+    Shape,
+    /// Has its own form elsewhere on the page.
+    Elsewhere,
 }
+
+/// The groups below the next steps, in order, with the keys of their headings.
+const GROUPS: &[(Place, &str)] = &[
+    (Place::Dispute, "case-group-dispute"),
+    (Place::Claim, "case-group-claim"),
+    (Place::Money, "case-group-money"),
+    (Place::Work, "case-group-work"),
+    (Place::Shape, "case-group-shape"),
+];
 
 fn place(possible: &Possible) -> Place {
     match (possible.machine, possible.verb) {
@@ -131,20 +139,24 @@ pub fn steps(all: Vec<Possible>, known: &Known<'_>) -> Steps {
         let why = refusal(known.words, &why, known.zone, known.currency);
         steps.greyed.push(Greyed { label, why });
     }
-    for place in Place::ALL {
-        let (mut open, rest): (Vec<_>, Vec<_>) = placed.into_iter().partition(|(p, _)| p == place);
+    let mut of = |wanted: Place| {
+        let (mut open, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut placed)
+            .into_iter()
+            .partition(|(place, _)| *place == wanted);
         placed = rest;
-        if open.is_empty() {
-            continue;
-        }
         open.sort_by_key(|(_, button)| !button.main);
-        let open: Vec<Button> = open.into_iter().map(|(_, button)| button).collect();
-        match place {
-            Place::Next => steps.next = open,
-            other => steps.groups.push(Group {
-                title: known.words.code("case-group", other.code()),
+        open.into_iter()
+            .map(|(_, button)| button)
+            .collect::<Vec<_>>()
+    };
+    steps.next = of(Place::Next);
+    for (place, key) in GROUPS {
+        let open = of(*place);
+        if !open.is_empty() {
+            steps.groups.push(Group {
+                title: known.words.t(key),
                 open,
-            }),
+            });
         }
     }
     steps

@@ -32,7 +32,10 @@ pub async fn download(
     Ok(HttpResponse::Ok()
         .content_type(file.mime)
         .insert_header((header::CONTENT_DISPOSITION, disposition(&file.name)))
-        .insert_header((header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox"))
+        .insert_header((
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; sandbox",
+        ))
         .insert_header((header::CACHE_CONTROL, "private, max-age=3600"))
         .body(bytes))
 }

@@ -5,10 +5,8 @@ use super::known::Known;
 use super::known::Surroundings;
 use crate::domain::case::CaseEvent;
 use crate::domain::case::Verb;
-use crate::domain::money::Fen;
 use crate::domain::people::ActorRef;
-use crate::domain::time::Timestamp;
-use crate::phrases::Words;
+use crate::phrases::facts;
 use crate::phrases::formats;
 use crate::phrases::names;
 
@@ -30,8 +28,7 @@ pub struct Entry {
     /// The new state, when it changed.
     pub state: Option<&'static str>,
     pub said: Option<String>,
-    /// Name and value.
-    pub facts: Vec<(String, String)>,
+    pub facts: Vec<String>,
     /// The buyer can read it.
     pub shown_to_buyer: bool,
     /// A note, a message or a call: what was said is what matters.
@@ -85,79 +82,11 @@ fn entry(
         iso: formats::iso(event.at, known.zone),
         state: (event.from != Some(event.to)).then(|| names::state_name(words, event.to)),
         said,
-        facts: event
-            .facts
-            .iter()
-            .filter_map(|(name, value)| fact(name, value, known, around))
-            .collect(),
+        facts: facts::facts(words, &event.facts, known.zone, known.currency),
         shown_to_buyer: event.visible_to_buyer,
         talk: matches!(
             event.verb,
             Verb::Note | Verb::Message | Verb::Answer | Verb::BuyerWrites | Verb::InfoAdded
         ),
     }
-}
-
-/// A fact in words; none for what only the program needs.
-fn fact(
-    name: &str,
-    value: &str,
-    known: &Known<'_>,
-    around: &Surroundings,
-) -> Option<(String, String)> {
-    let words = known.words;
-    if value.is_empty() {
-        return None;
-    }
-    let label = if words.has_code("field", name) {
-        words.code("field", name)
-    } else if words.has_code("fact", name) {
-        words.code("fact", name)
-    } else {
-        return None;
-    };
-    let label = label.to_owned();
-    Some((label, fact_value(name, value, known, around)))
-}
-
-fn fact_value(name: &str, value: &str, known: &Known<'_>, around: &Surroundings) -> String {
-    let words = known.words;
-    let money = |value: &str| {
-        let fen = value.parse().ok().map(Fen).or_else(|| Fen::parse(value));
-        fen.map(|fen| formats::money(fen, known.currency))
-    };
-    let moment = |value: &str| {
-        let at = value.parse().ok().map(Timestamp)?;
-        Some(formats::short(at, known.zone, known.now))
-    };
-    let written = match name {
-        "amount" | "deduction" | "freight_cost" | "freight_deduction" | "freight_refund"
-        | "money_at_risk" => money(value),
-        "due" | "due_before" | "due_after" => moment(value),
-        "staff" => value
-            .parse()
-            .ok()
-            .and_then(|id| around.name_of(crate::domain::ids::StaffId(id)))
-            .map(str::to_owned),
-        "buyer_agreed" => Some(words.t(if value == "true" { "case-yes" } else { "case-no" }).to_owned()),
-        _ => named(words, name, value).map(str::to_owned),
-    };
-    written.unwrap_or_else(|| value.to_owned())
-}
-
-/// The word for a code, where the fact is one.
-fn named(words: Words, name: &str, code: &str) -> Option<&'static str> {
-    let area = match name {
-        "freight_payer" => "payer",
-        "reason_code" => "reason",
-        "pay_method" => "pay-method",
-        "money_kind" => "money-kind",
-        "kind_before" => "kind",
-        "state_before" => "state",
-        "reason_before" => "reason",
-        "priority" | "fault" | "kind" | "subtype" | "result" | "deadline" | "state"
-        | "outcome" => name,
-        _ => return None,
-    };
-    words.has_code(area, code).then(|| words.code(area, code))
 }

@@ -178,8 +178,9 @@ impl Reader<'_> {
             Field::Kind => input.kind = self.choice(field, Kind::from_code),
             Field::Subtype => input.subtype = self.choice(field, Subtype::from_code),
             Field::Result => {
-                input.result =
-                    self.choice(field, |code| CaseResult::from_code(code).map(|r| r.code().to_owned()));
+                input.result = self.choice(field, |code| {
+                    CaseResult::from_code(code).map(|r| r.code().to_owned())
+                });
             }
             Field::Case => {}
             Field::Deadline => input.deadline = self.choice(field, DeadlineKind::from_code),
@@ -230,7 +231,10 @@ impl Reader<'_> {
         for at in 0..case.lines.len() {
             let passed = self.pieces(Field::Inspection, &format!("passed-{at}"));
             let failed = self.pieces(Field::Inspection, &format!("failed-{at}"));
-            let grade = self.fields.filled(&format!("grade-{at}")).and_then(Grade::from_code);
+            let grade = self
+                .fields
+                .filled(&format!("grade-{at}"))
+                .and_then(Grade::from_code);
             match grade {
                 Some(grade) => lines.push(InspectedLine {
                     line: at,

@@ -26,12 +26,18 @@ pub const CHANNELS: &[Intake] = &[
 
 /// Whether a case of this kind asks for money.
 pub fn asks_money(kind: Kind) -> bool {
-    matches!(kind, Kind::RefundOnly | Kind::ReturnRefund | Kind::Compensation)
+    matches!(
+        kind,
+        Kind::RefundOnly | Kind::ReturnRefund | Kind::Compensation
+    )
 }
 
 /// What can still be refunded for some pieces of an order line, in 分.
 pub fn line_left(ledger: &Ledger, line: &OrderLine, pieces: u32) -> Fen {
-    let before = ledger.lines.iter().find(|known| known.line_no == line.line_no);
+    let before = ledger
+        .lines
+        .iter()
+        .find(|known| known.line_no == line.line_no);
     let refunded = before.map_or(Fen::ZERO, |known| known.refunded);
     let returned = before.map_or(0, |known| known.qty_returned);
     refund::pieces_worth(line, pieces, returned, refunded)

@@ -63,7 +63,10 @@ impl Surroundings {
             shop: self.shop.as_ref(),
             staff: &self.staff,
             pack: &self.pack,
-            currency: self.shop.as_ref().map_or("CNY", |shop| shop.currency.as_str()),
+            currency: self
+                .shop
+                .as_ref()
+                .map_or("CNY", |shop| shop.currency.as_str()),
             left: refund::left(&facts),
             suggested: refund::suggested(&facts),
             freight_left: refund::freight_left(&facts),
@@ -107,9 +110,10 @@ impl Known<'_> {
         let freight = freight::find(&self.pack.freight, self.case.fault, &self.case.reason);
         match (field, verb) {
             (Field::Amount, Verb::Approve | Verb::ApproveMoney) if refunds => Some(self.suggested),
-            (Field::Amount, Verb::Approve | Verb::RequestApproval | Verb::Offer | Verb::Propose) => {
-                self.case.approved_amount.or(self.case.applied_amount)
-            }
+            (
+                Field::Amount,
+                Verb::Approve | Verb::RequestApproval | Verb::Offer | Verb::Propose,
+            ) => self.case.approved_amount.or(self.case.applied_amount),
             (Field::Amount, Verb::ClaimMoneyIn | Verb::ClaimAccept) => {
                 self.case.claim.as_ref().map(|claim| claim.claimed)
             }
@@ -126,7 +130,9 @@ impl Known<'_> {
     /// The most an amount may be, in words.
     pub fn amount_note(&self, verb: Verb, field: Field) -> Option<String> {
         let most = match (field, verb) {
-            (Field::Amount, Verb::Approve | Verb::ApproveMoney | Verb::Offer) if self.left.0 > 0 => {
+            (Field::Amount, Verb::Approve | Verb::ApproveMoney | Verb::Offer)
+                if self.left.0 > 0 =>
+            {
                 self.left
             }
             (Field::FreightRefund, _) => self.freight_left,

@@ -1,3 +1,14 @@
 //! Cases: the list, and the pages of one case.
 
+pub mod act;
+mod buttons;
+pub mod files;
+mod history;
+mod input;
+mod intake;
+mod known;
 pub mod list;
+pub mod new;
+mod panels;
+pub mod show;
+mod widget;

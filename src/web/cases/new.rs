@@ -1,6 +1,5 @@
 //! A new case: from an order, or about something whose order is not known.
 
-use crate::web::WORKERS;
 use super::intake;
 use super::widget;
 use super::widget::Group;
@@ -27,6 +26,7 @@ use crate::store::find;
 use crate::store::orders;
 use crate::store::settings;
 use crate::web::Visit;
+use crate::web::WORKERS;
 use crate::web::choices::Choice;
 use crate::web::flash::Flash;
 use crate::web::form::Errors;
@@ -156,7 +156,9 @@ pub async fn open(app: Data<App>, visit: Visit, fields: Fields) -> Result<HttpRe
             let parts = order.as_ref().map(|(order, ledger)| (order, ledger));
             let (mut new, errors) = intake::read(&fields, shop, kind, parts);
             new.owner = Some(viewer.staff.id);
-            let about = order.map(|(order, _)| About::order(&order)).unwrap_or_default();
+            let about = order
+                .map(|(order, _)| About::order(&order))
+                .unwrap_or_default();
             Ok((new, about, errors))
         })
         .await?
@@ -258,11 +260,7 @@ fn my_shops(view: &impl View, visit: &Visit) -> Result<Vec<Shop>, Failure> {
     Ok(shops)
 }
 
-fn shop_of(
-    view: &impl View,
-    visit: &Visit,
-    asked: &Fields,
-) -> Result<Option<ShopId>, Failure> {
+fn shop_of(view: &impl View, visit: &Visit, asked: &Fields) -> Result<Option<ShopId>, Failure> {
     let shops = my_shops(view, visit)?;
     let wanted = asked.filled("shop").and_then(|id| id.parse().ok());
     Ok(match wanted {
@@ -272,12 +270,7 @@ fn shop_of(
     .map(|shop| shop.id))
 }
 
-fn build(
-    view: &impl View,
-    visit: &Visit,
-    asked: Fields,
-    told: Told,
-) -> Result<NewPage, Failure> {
+fn build(view: &impl View, visit: &Visit, asked: Fields, told: Told) -> Result<NewPage, Failure> {
     let words = visit.words;
     let order = order_of(view, visit, &asked)?;
     let kind = kind_of(&asked);
@@ -393,12 +386,19 @@ fn order_part(
         .lines
         .iter()
         .map(|line| {
-            let before = ledger.lines.iter().find(|known| known.line_no == line.line_no);
+            let before = ledger
+                .lines
+                .iter()
+                .find(|known| known.line_no == line.line_no);
             let closes = window.and_then(|window| window.closes(order, line));
             LineRow {
                 no: line.line_no,
                 title: line.title.clone(),
-                sku: line.sku_text.clone().or(line.sku_code.clone()).unwrap_or_default(),
+                sku: line
+                    .sku_text
+                    .clone()
+                    .or(line.sku_code.clone())
+                    .unwrap_or_default(),
                 qty: line.qty,
                 value: match asked.filled(&format!("qty-{}", line.line_no)) {
                     Some(typed) => typed.to_owned(),

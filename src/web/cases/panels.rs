@@ -56,7 +56,9 @@ pub fn lines(known: &Known<'_>, around: &Surroundings) -> Vec<LineRow> {
                     order.lines.iter().find(|l| l.line_no == no)
                 })
                 .map(|l| formats::money(l.line_paid, known.currency)),
-            grade: line.grade.map(|grade| names::grade_name(known.words, grade)),
+            grade: line
+                .grade
+                .map(|grade| names::grade_name(known.words, grade)),
         })
         .collect()
 }
@@ -67,7 +69,6 @@ pub struct ReceiptLine {
     pub of: String,
     pub amount: String,
     pub state: &'static str,
-    pub deduction: bool,
     pub void: bool,
     pub txn_no: Option<String>,
     pub method: &'static str,
@@ -94,7 +95,11 @@ pub fn receipt(known: &Known<'_>, around: &Surroundings) -> Receipt {
                 entry.kind,
                 MoneyKind::FreightDeduction | MoneyKind::DamageDeduction
             ) || entry.payee != Payer::Buyer;
-            let amount = if deduction { Fen(-entry.amount.0) } else { entry.amount };
+            let amount = if deduction {
+                Fen(-entry.amount.0)
+            } else {
+                entry.amount
+            };
             let of = entry
                 .order_line
                 .and_then(|no| case.lines.iter().find(|line| line.order_line == Some(no)));
@@ -103,7 +108,6 @@ pub fn receipt(known: &Known<'_>, around: &Surroundings) -> Receipt {
                 of: of.map_or_else(String::new, |line| line.title.clone()),
                 amount: formats::money(amount, known.currency),
                 state: names::money_state_name(words, entry.state),
-                deduction,
                 void: entry.state == MoneyState::Void,
                 txn_no: entry.txn_no.clone(),
                 method: names::pay_method_name(words, entry.method),

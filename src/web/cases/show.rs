@@ -19,7 +19,6 @@ use crate::app::App;
 use crate::domain::case::Case;
 use crate::domain::case::CaseNo;
 use crate::domain::case::Phase;
-use crate::domain::case::Verb;
 use crate::domain::money::Fen;
 use crate::failure::Failure;
 use crate::phrases::formats;
@@ -48,7 +47,7 @@ struct Step {
 
 /// What the case is about, as the buyer would say it.
 struct Wants {
-    reason: &'static str,
+    reason: String,
     fault: &'static str,
     applied: Option<String>,
     approved: Option<String>,
@@ -93,7 +92,7 @@ struct ShowPage {
     priority: &'static str,
     urgent: bool,
     ended: bool,
-    result: Option<&'static str>,
+    result: Option<String>,
     steps_bar: Vec<Step>,
     clock: Option<DeadlineRow>,
     next_due: Option<Due>,
@@ -124,11 +123,7 @@ impl ShowPage {
 
 /// # Errors
 /// `NotFound` for a missing and for a foreign case alike.
-pub async fn page(
-    app: Data<App>,
-    visit: Visit,
-    at: Path<String>,
-) -> Result<HttpResponse, Failure> {
+pub async fn page(app: Data<App>, visit: Visit, at: Path<String>) -> Result<HttpResponse, Failure> {
     let no = CaseNo::parse(&at).ok_or(Failure::NotFound)?;
     let asked = no.clone();
     let (shown, now_at) = app
@@ -169,7 +164,10 @@ fn build(view: &impl View, visit: &Visit, case: &Case) -> Result<ShowPage, Failu
         kind: names::kind_name(words, case.kind),
         subtype: case.subtype.map(|s| names::subtype_name(words, s)),
         channel: names::channel_name(words, case.channel),
-        shop: around.shop.as_ref().map_or_else(String::new, |s| s.name.clone()),
+        shop: around
+            .shop
+            .as_ref()
+            .map_or_else(String::new, |s| s.name.clone()),
         state: names::state_name(words, case.state),
         priority: names::priority_name(words, case.priority),
         urgent: case.priority == crate::domain::case::record::Priority::Urgent,
@@ -177,8 +175,7 @@ fn build(view: &impl View, visit: &Visit, case: &Case) -> Result<ShowPage, Failu
         result: case
             .result
             .as_deref()
-            .filter(|code| words.has_code("result", code))
-            .map(|code| words.code("result", code)),
+            .map(|result| names::result_text(words, result).to_owned()),
         steps_bar: bar(visit, case.phase),
         clock: clock
             .filter(|_| !ended)
@@ -186,7 +183,7 @@ fn build(view: &impl View, visit: &Visit, case: &Case) -> Result<ShowPage, Failu
         next_due: (!ended).then(|| Due::at(visit, case.next_action_at)),
         waiting: names::waiting_name(words, case.waiting_on),
         owner: around.name_of(case.owner).unwrap_or_default().to_owned(),
-        next_action: next_action(visit, &case.next_action),
+        next_action: names::next_action(words, case.kind.machine(), &case.next_action).to_owned(),
         buyer: case.buyer_shown.clone(),
         wants: wants(&known, said),
         lines: panels::lines(&known, &around),
@@ -230,20 +227,12 @@ fn bar(visit: &Visit, phase: Phase) -> Vec<Step> {
         .collect()
 }
 
-/// A verb's name, or the words a colleague left.
-fn next_action(visit: &Visit, next: &str) -> String {
-    match Verb::from_code(next) {
-        Some(verb) => names::verb_name(visit.words, verb).to_owned(),
-        None => next.to_owned(),
-    }
-}
-
 fn wants(known: &Known<'_>, said: Option<String>) -> Wants {
     let case = known.case;
     let words = known.words;
     let money = |amount: Fen| formats::money(amount, known.currency);
     Wants {
-        reason: names::reason_name(words, &case.reason),
+        reason: names::reason_name(words, &case.reason).to_owned(),
         fault: names::fault_name(words, case.fault),
         applied: case.applied_amount.map(money),
         approved: case.approved_amount.map(money),
@@ -275,8 +264,16 @@ fn overlays(known: &Known<'_>) -> Vec<Overlay> {
     let mut overlays = Vec::new();
     if let Some(dispute) = &known.case.dispute {
         let mut facts = vec![(words.t("case-reference-no"), dispute.platform_no.clone())];
-        facts.extend(dispute.ruling_amount.map(|a| (words.t("case-ruling-amount"), money(a))));
-        facts.extend(dispute.points_lost.map(|p| (words.t("case-points-lost"), p.to_string())));
+        facts.extend(
+            dispute
+                .ruling_amount
+                .map(|a| (words.t("case-ruling-amount"), money(a))),
+        );
+        facts.extend(
+            dispute
+                .points_lost
+                .map(|p| (words.t("case-points-lost"), p.to_string())),
+        );
         overlays.push(Overlay {
             title: words.t("case-group-dispute"),
             state: names::state_name(words, dispute.state),
@@ -288,7 +285,10 @@ fn overlays(known: &Known<'_>) -> Vec<Overlay> {
             title: words.t("case-group-claim"),
             state: names::state_name(words, claim.state),
             facts: vec![
-                (words.t("case-claim-reason"), names::claim_reason_name(words, claim.reason).to_owned()),
+                (
+                    words.t("case-claim-reason"),
+                    names::claim_reason_name(words, claim.reason).to_owned(),
+                ),
                 (words.t("case-carrier"), claim.carrier.clone()),
                 (words.t("case-tracking-no"), claim.tracking_no.clone()),
                 (words.t("case-claimed"), money(claim.claimed)),

@@ -142,12 +142,18 @@ fn body(
         | Field::FreightCost
         | Field::FreightDeduction
         | Field::FreightRefund => Body::Money {
-            value: value(known.amount(verb, field).map_or_else(String::new, |a| a.to_string())),
+            value: value(
+                known
+                    .amount(verb, field)
+                    .map_or_else(String::new, |a| a.to_string()),
+            ),
             symbol: formats::symbol(known.currency).unwrap_or("¥"),
             note: known.amount_note(verb, field),
         },
         Field::Reason | Field::Text | Field::Content | Field::RootCause | Field::PolicyOverride => {
-            Body::Area { value: value(String::new()) }
+            Body::Area {
+                value: value(String::new()),
+            }
         }
         Field::Address => Body::Area {
             value: value(known.return_address()),
@@ -162,9 +168,11 @@ fn body(
             mode: "text",
             list: Vec::new(),
         },
-        Field::TxnNo | Field::ReferenceNo | Field::Contact | Field::PlatformStatus | Field::Case => {
-            line("text", Vec::new())
-        }
+        Field::TxnNo
+        | Field::ReferenceNo
+        | Field::Contact
+        | Field::PlatformStatus
+        | Field::Case => line("text", Vec::new()),
         Field::Sku => Body::Line {
             value: value(String::new()),
             mode: "text",
@@ -177,20 +185,32 @@ fn body(
             } else {
                 String::new()
             };
-            Body::Moment { value: value(first) }
+            Body::Moment {
+                value: value(first),
+            }
         }
         Field::FreightPayer => Body::Radio(radio(
             &value(known.freight_payer().code().to_owned()),
-            [Payer::Shop, Payer::Buyer, Payer::Courier, Payer::Vendor, Payer::Platform]
-                .map(|p| (p.code(), names::payer_name(words, p))),
+            [
+                Payer::Shop,
+                Payer::Buyer,
+                Payer::Courier,
+                Payer::Vendor,
+                Payer::Platform,
+            ]
+            .map(|p| (p.code(), names::payer_name(words, p))),
         )),
         Field::PayMethod => choice(
             Some(PayMethod::Original.code()),
-            named(PayMethod::ALL, |m| (m.code(), names::pay_method_name(words, m))),
+            named(PayMethod::ALL, |m| {
+                (m.code(), names::pay_method_name(words, m))
+            }),
         ),
         Field::Priority => Body::Radio(radio(
             &value(known.case.priority.code().to_owned()),
-            Priority::ALL.iter().map(|p| (p.code(), names::priority_name(words, *p))),
+            Priority::ALL
+                .iter()
+                .map(|p| (p.code(), names::priority_name(words, *p))),
         )),
         Field::ReasonCode => Body::Choice(reason_groups(words, &value(known.case.reason.clone()))),
         Field::Fault => choice(
@@ -201,7 +221,12 @@ fn body(
             let kinds = Kind::ALL
                 .iter()
                 .filter(|kind| verb != Verb::Convert || **kind != known.case.kind)
-                .map(|kind| (kind.code().to_owned(), names::kind_name(words, *kind).to_owned()))
+                .map(|kind| {
+                    (
+                        kind.code().to_owned(),
+                        names::kind_name(words, *kind).to_owned(),
+                    )
+                })
                 .collect();
             choice(None, kinds)
         }
@@ -212,19 +237,21 @@ fn body(
         ),
         Field::State => choice(
             Some(known.case.state.code()),
-            named(&mirrored(known), |s| (s.code(), names::state_name(words, s))),
+            named(&mirrored(known), |s| {
+                (s.code(), names::state_name(words, s))
+            }),
         ),
         Field::MoneyKind => choice(
             None,
-            named(MoneyKind::ALL, |k| (k.code(), names::money_kind_name(words, k))),
+            named(MoneyKind::ALL, |k| {
+                (k.code(), names::money_kind_name(words, k))
+            }),
         ),
         Field::Staff => choice(None, colleagues(known)),
         Field::Deadline => choice(None, deadlines(known)),
         Field::Entry => choice(None, entries(known, verb)),
         Field::PromiseNo => choice(None, promises(known)),
-        Field::BuyerAgreed => {
-            Body::Tick(typed.is_some_and(|typed| typed.ticked(field.code())))
-        }
+        Field::BuyerAgreed => Body::Tick(typed.is_some_and(|typed| typed.ticked(field.code()))),
         Field::Score => Body::Radio(radio(
             &value(String::new()),
             ["1", "2", "3", "4", "5"].map(|n| (n, n)),
@@ -264,10 +291,7 @@ fn one_group(chosen: &str, all: Vec<(String, String)>) -> Vec<Group> {
     }]
 }
 
-fn radio<'a>(
-    chosen: &str,
-    all: impl IntoIterator<Item = (&'a str, &'a str)>,
-) -> Vec<Choice> {
+fn radio<'a>(chosen: &str, all: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<Choice> {
     let all = all
         .into_iter()
         .map(|(value, label)| (value.to_owned(), label.to_owned()))
@@ -303,7 +327,9 @@ fn subtype_groups(words: Words, chosen: &str) -> Vec<Group> {
             label: names::kind_name(words, *kind),
             choices: choices(
                 chosen,
-                named(kind.subtypes(), |s: Subtype| (s.code(), names::subtype_name(words, s))),
+                named(kind.subtypes(), |s: Subtype| {
+                    (s.code(), names::subtype_name(words, s))
+                }),
             ),
         })
         .collect()
@@ -321,7 +347,13 @@ fn results(verb: Verb) -> &'static [CaseResult] {
             R::WrongAddress,
             R::FalseSign,
         ],
-        Verb::Outcome => &[R::Improved, R::Unchanged, R::Removed, R::Reported, R::Unreachable],
+        Verb::Outcome => &[
+            R::Improved,
+            R::Unchanged,
+            R::Removed,
+            R::Reported,
+            R::Unreachable,
+        ],
         Verb::Rule => &[R::Won, R::DisputeLost, R::Settled],
         _ => CaseResult::ALL,
     }
@@ -344,10 +376,16 @@ fn colleagues(known: &Known<'_>) -> Vec<(String, String)> {
         .filter(|staff| staff.active && !(staff.roles.as_slice() == [Role::Viewer]))
         .filter(|staff| staff.shops.is_empty() || staff.shops.contains(&known.case.shop))
         .map(|staff| {
-            let roles: Vec<&str> =
-                staff.roles.iter().map(|role| names::role_name(known.words, *role)).collect();
+            let roles: Vec<&str> = staff
+                .roles
+                .iter()
+                .map(|role| names::role_name(known.words, *role))
+                .collect();
             let roles = roles.join(known.words.t("list-separator"));
-            (staff.id.to_string(), format!("{} · {roles}", staff.display_name))
+            (
+                staff.id.to_string(),
+                format!("{} · {roles}", staff.display_name),
+            )
         })
         .collect()
 }
