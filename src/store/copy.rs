@@ -2,7 +2,7 @@
 //! file; with a sum per table to compare by. Copying the file itself under a writer is not safe.
 
 use super::database;
-use super::view::ReadTx;
+use super::snapshot::ReadTx;
 use anyhow::Context;
 use anyhow::Result;
 use redb::Database;

@@ -10,6 +10,8 @@ use redb::Builder;
 use redb::Database;
 use redb::DatabaseError;
 use redb::ReadOnlyDatabase;
+use redb::StorageError;
+use std::io::ErrorKind;
 use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
 use std::path::Path;
@@ -43,7 +45,10 @@ pub(super) fn open(path: &Path) -> Result<Database> {
             "{} is open in another process, which does not hold our LOCK: close that first",
             path.display()
         ),
-        Some(DatabaseError::Storage(redb::StorageError::Io(_))) => {
+        // Bytes that are no database at all come as an error of reading, too.
+        Some(DatabaseError::Storage(StorageError::Io(told)))
+            if !matches!(told.kind(), ErrorKind::InvalidData | ErrorKind::UnexpectedEof) =>
+        {
             error.context(format!("opening {}", path.display()))
         }
         _ => anyhow!(damaged(path, &format!("{error:#}"))),
@@ -98,4 +103,30 @@ fn damaged(path: &Path, how: &str) -> String {
          `aftercare restore`",
         path.display()
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_database_is_made_whole_also_after_a_power_cut_in_the_making() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("desk.redb");
+        std::fs::write(path.with_extension("new"), b"redb? not yet").expect("half-made");
+        make(&path).expect("starts over");
+        open(&path).expect("opens");
+    }
+
+    #[test]
+    fn an_empty_or_foreign_file_is_refused_with_a_way_out() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("desk.redb");
+        for bytes in [&b""[..], &b"PK\x03\x04 something else"[..]] {
+            std::fs::write(&path, bytes).expect("writes");
+            let told = format!("{:#}", open(&path).expect_err("is refused"));
+            assert!(told.contains("aftercare restore"), "{told}");
+            assert_eq!(std::fs::read(&path).expect("is there"), bytes, "untouched");
+        }
+    }
 }

@@ -92,7 +92,7 @@ impl Store {
         store.folder = Some(folder.to_owned());
         store.key_file = Some(key_file);
         store._lock = Some(lock);
-        if store.snapshot(|snapshot| schema::is_reindexing(snapshot))? {
+        if store.snapshot(schema::is_reindexing)? {
             tracing::warn!("writing the indexes again was interrupted: starting over");
             // No command key is used, so the time does not matter.
             reindex::reindex(&store, Timestamp(0))?;

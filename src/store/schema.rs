@@ -6,11 +6,11 @@ use super::files::Files;
 use super::key::Key;
 use super::migrations;
 use super::migrations::Migration;
+use super::snapshot::ReadTx;
 use super::tables::Table;
 use super::vault::Vault;
 use super::view::Batch;
 use super::view::Plan;
-use super::view::ReadTx;
 use super::view::View;
 use anyhow::Context;
 use anyhow::Result;
@@ -111,4 +111,98 @@ fn bring_up_by(
         batch.apply(plan.into_changes())?;
     }
     tx.commit().context("committing the new schema")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::time::Timestamp;
+    use crate::store::backup::check;
+    use crate::store::backup::list;
+    use crate::store::database;
+
+    /// A folder as a version before schema numbers left it: one row, no `meta`.
+    fn old_folder() -> (tempfile::TempDir, Database, Files) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join(super::super::DATABASE_FILE);
+        database::make(&path).expect("makes");
+        let database = database::open(&path).expect("opens");
+        write(&database, |plan| plan.put(Table::Jobs, entry("1"), "old"));
+        let files = Files::open(folder.path()).expect("files");
+        (folder, database, files)
+    }
+
+    fn write(database: &Database, with: impl FnOnce(&mut Plan<'_, '_>) -> Result<()>) {
+        let tx = database.begin_write().expect("begins");
+        {
+            let batch = Batch::new(&tx);
+            let mut plan = Plan::new(&batch);
+            with(&mut plan).expect("plans");
+            batch.apply(plan.into_changes()).expect("applies");
+        }
+        tx.commit().expect("commits");
+    }
+
+    fn read<T>(database: &Database, look: impl FnOnce(&ReadTx) -> Result<T>) -> T {
+        look(&ReadTx::new(database.begin_read().expect("begins"))).expect("reads")
+    }
+
+    #[test]
+    fn old_data_is_copied_and_then_brought_up() {
+        let (folder, database, files) = old_folder();
+        let vault = Vault::for_tests();
+        let place = Some((folder.path(), &files));
+        bring_up(&database, &vault, place).expect("brings up");
+        assert_eq!(read(&database, version), migrations::ALL.len() as u32);
+        let id = key_id(&database).expect("reads");
+        assert_eq!(id.as_deref(), Some(vault.key_id()));
+        let backups = folder.path().join("backups");
+        let copies = list(&backups, Timestamp(0)).expect("lists");
+        assert_eq!(copies.len(), 1);
+        assert_eq!(check(&copies[0].path).expect("is whole").schema, 0);
+        bring_up(&database, &vault, place).expect("has nothing to do");
+        assert_eq!(list(&backups, Timestamp(0)).expect("lists").len(), 1);
+    }
+
+    #[test]
+    fn data_of_a_newer_version_is_refused_untouched() {
+        let (folder, database, files) = old_folder();
+        write(&database, |plan| {
+            plan.put(Table::Meta, entry(SCHEMA), &99_u32)
+        });
+        let place = Some((folder.path(), &files));
+        let error = bring_up(&database, &Vault::for_tests(), place).expect_err("is refused");
+        assert!(error.to_string().contains("newer version"), "{error:#}");
+        assert_eq!(read(&database, version), 99);
+    }
+
+    #[test]
+    fn a_migration_that_fails_leaves_all_as_it_was() {
+        let (folder, database, files) = old_folder();
+        let write_something: fn(&Batch<'_>, &Vault) -> Result<()> = |batch, _| {
+            let mut plan = Plan::new(batch);
+            plan.put(Table::Jobs, entry("1"), "new")?;
+            batch.apply(plan.into_changes())
+        };
+        let known = [
+            Migration {
+                to: 1,
+                gains: "something",
+                run: write_something,
+            },
+            Migration {
+                to: 2,
+                gains: "nothing",
+                run: |_, _| bail!("it cannot be done"),
+            },
+        ];
+        let place = Some((folder.path(), &files));
+        let error = bring_up_by(&known, &database, &Vault::for_tests(), place);
+        assert!(format!("{:#}", error.expect_err("fails")).contains("schema 2"));
+        let kept: Option<String> = read(&database, |view| view.get(Table::Jobs, &entry("1")));
+        assert_eq!(kept.as_deref(), Some("old"));
+        assert_eq!(read(&database, version), 0);
+        let copies = list(&folder.path().join("backups"), Timestamp(0)).expect("lists");
+        assert_eq!(copies.len(), 1, "made before anything was tried");
+    }
 }

@@ -5,17 +5,17 @@ use super::record;
 use super::tables::Table;
 use anyhow::Context;
 use anyhow::Result;
-use redb::ReadOnlyTable;
 use redb::ReadableTable;
-use redb::ReadableTableMetadata;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use std::cell::OnceCell;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-type Bytes = &'static [u8];
+pub(super) type Bytes = &'static [u8];
+
+/// Sees a row, and says whether it wants the next.
+pub type Visit<'a> = dyn FnMut(&[u8], &[u8]) -> Result<ControlFlow<()>> + 'a;
 
 /// Reading direction of a scan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +43,7 @@ pub trait View {
         from: &[u8],
         to: &[u8],
         direction: Direction,
-        visit: &mut dyn FnMut(&[u8], &[u8]) -> Result<ControlFlow<()>>,
+        visit: &mut Visit<'_>,
     ) -> Result<()>;
 
     /// The record under a key.
@@ -130,92 +130,14 @@ pub trait View {
     }
 }
 
-/// A snapshot of the store: what was committed when it was taken.
-pub struct ReadTx {
-    tx: redb::ReadTransaction,
-    open: [OnceCell<Option<ReadOnlyTable<Bytes, Bytes>>>; Table::ALL.len()],
-}
-
-impl ReadTx {
-    pub(super) fn new(tx: redb::ReadTransaction) -> ReadTx {
-        ReadTx {
-            tx,
-            open: std::array::from_fn(|_| OnceCell::new()),
-        }
-    }
-
-    pub(super) fn transaction(&self) -> &redb::ReadTransaction {
-        &self.tx
-    }
-
-    /// Whether nothing was ever written.
-    pub(super) fn is_empty(&self) -> Result<bool> {
-        let mut tables = self.tx.list_tables().context("listing the tables")?;
-        Ok(tables.next().is_none())
-    }
-
-    /// How many rows a table has.
-    pub(super) fn rows(&self, table: Table) -> Result<u64> {
-        match self.table(table)? {
-            None => Ok(0),
-            Some(opened) => opened.len().context(table.name()),
-        }
-    }
-
-    /// Bytes that a table's rows and its tree take.
-    pub(super) fn stored_bytes(&self, table: Table) -> Result<u64> {
-        let Some(opened) = self.table(table)? else {
-            return Ok(0);
-        };
-        let stats = opened.stats().context(table.name())?;
-        Ok(stats.stored_bytes() + stats.metadata_bytes())
-    }
-
-    fn table(&self, table: Table) -> Result<Option<&ReadOnlyTable<Bytes, Bytes>>> {
-        let slot = &self.open[table as usize];
-        if slot.get().is_none() {
-            let opened = match self.tx.open_table(table.definition()) {
-                Ok(opened) => Some(opened),
-                Err(redb::TableError::TableDoesNotExist(_)) => None,
-                Err(error) => return Err(error).context(table.name()),
-            };
-            slot.get_or_init(|| opened);
-        }
-        Ok(slot.get().and_then(Option::as_ref))
-    }
-}
-
-impl View for ReadTx {
-    fn get_bytes(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>> {
-        let Some(opened) = self.table(table)? else {
-            return Ok(None);
-        };
-        let found = opened.get(key).context(table.name())?;
-        Ok(found.map(|guard| guard.value().to_vec()))
-    }
-
-    fn scan(
-        &self,
-        table: Table,
-        from: &[u8],
-        to: &[u8],
-        direction: Direction,
-        visit: &mut dyn FnMut(&[u8], &[u8]) -> Result<ControlFlow<()>>,
-    ) -> Result<()> {
-        match self.table(table)? {
-            None => Ok(()),
-            Some(opened) => scan_table(opened, table, from, to, direction, visit),
-        }
-    }
-}
-
-fn scan_table<T: ReadableTable<Bytes, Bytes>>(
+/// Visits the rows of an open table; see [`View::scan`].
+pub(super) fn scan_table<T: ReadableTable<Bytes, Bytes>>(
     opened: &T,
     table: Table,
     from: &[u8],
     to: &[u8],
     direction: Direction,
-    visit: &mut dyn FnMut(&[u8], &[u8]) -> Result<ControlFlow<()>>,
+    visit: &mut Visit<'_>,
 ) -> Result<()> {
     if !to.is_empty() && from >= to {
         return Ok(());
@@ -376,7 +298,7 @@ impl View for Plan<'_, '_> {
         from: &[u8],
         to: &[u8],
         direction: Direction,
-        visit: &mut dyn FnMut(&[u8], &[u8]) -> Result<ControlFlow<()>>,
+        visit: &mut Visit<'_>,
     ) -> Result<()> {
         let mut planned: Vec<(&[u8], Option<&[u8]>)> = self
             .changes

@@ -12,7 +12,7 @@ use std::path::Path;
 use std::sync::mpsc::channel;
 
 /// Cuts that one disk lives through before a new one is taken.
-const PER_DISK: u64 = 25;
+const PER_DISK: u64 = 15;
 
 fn wanted() -> u64 {
     std::env::var("AFTERCARE_CUTS")
@@ -40,6 +40,10 @@ fn one_disk(folder: &Path, seed: u64) -> usize {
     let mut chance = Chance(seed);
     let disk = FaultyDisk::new();
     let mut witness = Witness::default();
+    // redb does not make a database in one step; the store makes it under another name until it is
+    // whole. From then on the power may go: also while the store brings it up to its schema.
+    let empty = redb::Database::builder().create_with_backend(disk.backend());
+    drop(empty.expect("nothing fails yet"));
     for cut in 0..PER_DISK {
         let story = format!("seed {seed}, cut {cut}");
         // Some cuts come while the store is still being opened and recovered.

@@ -168,8 +168,11 @@ fn event(case: &Case, verb: &str, text: Option<&Text>) -> CaseEvent {
     serde_json::from_value(record).expect("an event of the sample desk")
 }
 
+/// Keys and values, in key order.
+pub type Rows = Vec<(Vec<u8>, Vec<u8>)>;
+
 /// Everything a table holds.
-pub fn rows(store: &Store, table: Table) -> Vec<(Vec<u8>, Vec<u8>)> {
+pub fn rows(store: &Store, table: Table) -> Rows {
     let mut rows = Vec::new();
     store
         .read(|view| {
@@ -184,7 +187,7 @@ pub fn rows(store: &Store, table: Table) -> Vec<(Vec<u8>, Vec<u8>)> {
 }
 
 /// Everything every table holds.
-pub fn everything(store: &Store) -> Vec<(Table, Vec<(Vec<u8>, Vec<u8>)>)> {
+pub fn everything(store: &Store) -> Vec<(Table, Rows)> {
     let tables = Table::ALL.iter();
     tables.map(|table| (*table, rows(store, *table))).collect()
 }
