@@ -47,7 +47,10 @@ pub(super) fn open(path: &Path) -> Result<Database> {
         ),
         // Bytes that are no database at all come as an error of reading, too.
         Some(DatabaseError::Storage(StorageError::Io(told)))
-            if !matches!(told.kind(), ErrorKind::InvalidData | ErrorKind::UnexpectedEof) =>
+            if !matches!(
+                told.kind(),
+                ErrorKind::InvalidData | ErrorKind::UnexpectedEof
+            ) =>
         {
             error.context(format!("opening {}", path.display()))
         }
