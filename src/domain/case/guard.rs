@@ -72,10 +72,18 @@ pub enum Guard {
     OpenApproval,
     NoOpenApproval,
     SideMoney,
+    /// Money is being paid, or failed to be.
+    PayingMoney,
     VoidableMoney,
     Splittable,
     DisputeHasPlatform,
     CaseOpen,
+    /// A child that moves money needs the order, and its lines for itself.
+    ChildLines,
+    /// Marketplaces tell only about kinds that move goods and money.
+    PlatformKind,
+    WarningDue,
+    BreachDue,
     /// Ownerless parcels; asked there.
     KeptLongEnough,
 }
@@ -152,6 +160,10 @@ impl Guard {
             Guard::OpenApproval => Need::OpenApproval,
             Guard::NoOpenApproval => Need::NoOpenApproval,
             Guard::SideMoney => Need::SideMoney,
+            Guard::PayingMoney => Need::PayingMoney,
+            Guard::ChildLines => Need::LinesFree,
+            Guard::PlatformKind => Need::PlatformKind,
+            Guard::WarningDue | Guard::BreachDue => Need::TimePassed,
             Guard::VoidableMoney => Need::VoidableMoney,
             Guard::Splittable => Need::MoreThanOneLine,
             Guard::DisputeHasPlatform => Need::DisputeReference,
@@ -401,6 +413,27 @@ impl Guard {
             }
             Guard::DisputeHasPlatform => need(case.dispute.is_some(), Need::DisputeExists),
             Guard::CaseOpen => need(!case.state.is_terminal(), Need::CaseOpen),
+            Guard::PayingMoney => need(
+                has_money(&|state| matches!(state, MoneyState::Paying | MoneyState::Failed)),
+                Need::PayingMoney,
+            ),
+            Guard::ChildLines => {
+                need(case.order.is_some(), Need::Order)?;
+                held_elsewhere(facts)
+            }
+            Guard::PlatformKind => need(case.kind.moves_money(), Need::PlatformKind),
+            Guard::WarningDue => need(
+                case.deadlines.iter().any(|d| {
+                    d.state == DeadlineState::Running && d.warnings_due(rules, now) > d.warned
+                }),
+                Need::TimePassed,
+            ),
+            Guard::BreachDue => need(
+                case.deadlines
+                    .iter()
+                    .any(|d| d.state == DeadlineState::Running && d.due_at <= now),
+                Need::TimePassed,
+            ),
             Guard::KeptLongEnough => Ok(()),
         }
     }
@@ -411,6 +444,10 @@ fn lines_free(facts: &Facts<'_>) -> Result<(), Refusal> {
     if !facts.case.kind.moves_money() {
         return Ok(());
     }
+    held_elsewhere(facts)
+}
+
+fn held_elsewhere(facts: &Facts<'_>) -> Result<(), Refusal> {
     let held = facts
         .case
         .lines

@@ -125,19 +125,31 @@ pub fn apply(draft: &mut Draft, scene: &Scene<'_>) -> Result<(), Refusal> {
         }
         draft.case.approved_amount = Some(amount);
     }
-    if state.is_terminal() || state == State::Refunded || state == State::Rejected {
+    if draft.to != ours {
         offers::lapse(draft, scene);
     }
     match state {
         State::Refunded | State::Notified => refunded(draft, scene)?,
         State::Closed | State::Withdrawn => ended(draft, scene, state)?,
         State::Rejected => money::void_open(draft),
+        State::Approved | State::Payable => promised(draft, scene)?,
         _ => {}
     }
     if let Some(due) = input.due.filter(|_| !ends) {
         take_due(draft, scene, due);
     }
     Ok(())
+}
+
+/// The platform granted the refund and the shop has to pay it: what is to be paid.
+pub fn promised(draft: &mut Draft, scene: &Scene<'_>) -> Result<(), Refusal> {
+    let live = draft.case.money.iter().any(|e| refund::takes(e.state));
+    let amount = draft.case.approved_amount.filter(|a| *a > Fen::ZERO);
+    let Some(amount) = amount.filter(|_| !live) else {
+        return Ok(());
+    };
+    money::plan(draft, scene, amount)?;
+    money::approve_planned(draft, scene)
 }
 
 fn take_words(draft: &mut Draft, scene: &Scene<'_>) {

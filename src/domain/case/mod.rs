@@ -14,6 +14,8 @@ pub mod kind;
 pub mod mirror;
 pub mod number;
 pub mod open;
+#[cfg(test)]
+mod properties;
 pub mod record;
 pub mod refusal;
 pub mod settle;

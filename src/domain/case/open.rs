@@ -7,6 +7,7 @@ use super::decide::Change;
 use super::decide::Facts;
 use super::decide::Ledger;
 use super::decide::OpenCase;
+use super::draft::Draft;
 use super::draft::Scene;
 use super::kind::Kind;
 use super::kind::Subtype;
@@ -634,20 +635,16 @@ fn mirrored(
     if paid {
         case.executed_at = Some(now);
         if let Some(amount) = new.applied_amount.filter(|amount| *amount > Fen::ZERO) {
-            let mut draft = super::draft::Draft {
-                case: case.clone(),
-                to: state,
-                facts: Vec::new(),
-                opens: Vec::new(),
-                notices: Vec::new(),
-                then: None,
-                also: Vec::new(),
-                next_said: false,
-            };
+            let mut draft = blank(case, state);
             super::effects::overlays::platform_paid(&mut draft, &scene, amount)?;
             *case = draft.case;
             case.result = Some(CaseResult::Refunded.code().to_owned());
         }
+    }
+    if matches!(state, State::Approved | State::Payable) && case.kind.moves_money() {
+        let mut draft = blank(case, state);
+        mirror::promised(&mut draft, &scene)?;
+        *case = draft.case;
     }
     if state.is_terminal() {
         case.closed_at = Some(now);
@@ -658,6 +655,19 @@ fn mirrored(
         case.result.get_or_insert(how.code().to_owned());
     }
     Ok(())
+}
+
+fn blank(case: &Case, to: State) -> Draft {
+    Draft {
+        case: case.clone(),
+        to,
+        facts: Vec::new(),
+        opens: Vec::new(),
+        notices: Vec::new(),
+        then: None,
+        also: Vec::new(),
+        next_said: false,
+    }
 }
 
 /// The rule pack may grant a request at once (R8).

@@ -102,6 +102,8 @@ crate::codes! {
         ReopenWindow = "reopen_window",
         LinesFree = "lines_free",
         TimePassed = "time_passed",
+        PayingMoney = "paying_money",
+        PlatformKind = "platform_kind",
         AttemptsLeft = "attempts_left",
     }
 }

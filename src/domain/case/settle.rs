@@ -2,6 +2,8 @@
 
 use super::act::Act;
 use super::decide::Change;
+use super::decide::Facts;
+use super::decide::possible_verb;
 use super::draft::Draft;
 use super::draft::Scene;
 use super::effects::desk;
@@ -20,6 +22,7 @@ use crate::domain::deadline;
 use crate::domain::notice::Audience;
 use crate::domain::notice::Notice;
 use crate::domain::notice::NoticeKind;
+use crate::domain::people::Actor;
 use crate::domain::refund;
 use crate::domain::rules::Rules;
 use crate::domain::time::Timestamp;
@@ -215,7 +218,15 @@ pub fn finish(
         notices.push((kind, Audience::Buyer));
     }
     if draft.then.is_none() {
-        draft.then = follow_up(case, machine, from, scene.rules).map(Act::of);
+        let facts = Facts {
+            case,
+            ..*scene.facts
+        };
+        draft.then = follow_up(case, machine, from, scene.rules)
+            .filter(|verb| {
+                possible_verb(&facts, *verb, &Actor::System, scene.rules, scene.now).is_ok()
+            })
+            .map(Act::of);
     }
     let notices = addressed(case, notices);
     Change {

@@ -287,17 +287,18 @@ pub fn warn(draft: &mut Draft, scene: &Scene<'_>) -> Result<(), Refusal> {
         .input
         .deadline
         .ok_or(Refusal::Missing(Field::Deadline))?;
+    // There may be several of a kind, such as promises: the one whose warning is due.
     let deadline = draft
         .case
         .deadlines
         .iter_mut()
-        .find(|d| d.kind == kind && d.state == DeadlineState::Running)
+        .find(|d| {
+            d.kind == kind
+                && d.state == DeadlineState::Running
+                && d.warnings_due(scene.rules, scene.now) > d.warned
+        })
         .ok_or(Refusal::Invalid(Field::Deadline))?;
     let level = deadline.warnings_due(scene.rules, scene.now);
-    if level <= deadline.warned {
-        let until = deadline.due_at;
-        return Err(Refusal::TooEarly { until });
-    }
     deadline.warned = level;
     let buyers = matches!(kind, DeadlineKind::BuyerShip | DeadlineKind::BuyerInfo);
     draft.fact("level", level);
@@ -321,12 +322,8 @@ pub fn breach(draft: &mut Draft, scene: &Scene<'_>) -> Result<(), Refusal> {
         .case
         .deadlines
         .iter_mut()
-        .find(|d| d.kind == kind && d.state == DeadlineState::Running)
+        .find(|d| d.kind == kind && d.state == DeadlineState::Running && d.due_at <= scene.now)
         .ok_or(Refusal::Invalid(Field::Deadline))?;
-    if deadline.due_at > scene.now {
-        let until = deadline.due_at;
-        return Err(Refusal::TooEarly { until });
-    }
     deadline.state = DeadlineState::Breached;
     let outcome = deadline.outcome;
     let at_risk = deadline.money_at_risk;

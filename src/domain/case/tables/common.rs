@@ -241,6 +241,7 @@ const OUTSIDE: &[Row] = &[
             (F::Due, No),
             (F::ReferenceNo, No),
         ])
+        .when(&[G::PlatformKind])
         .does(&[E::Mirror]),
     Row::wide(V::PlatformClosed, Source::Open)
         .to(S::Closed)
@@ -258,10 +259,12 @@ const CLOCKS: &[Row] = &[
     Row::wide(V::Warn, Source::Open)
         .by(&[By::System])
         .told(&[(F::Deadline, Yes)])
+        .when(&[G::WarningDue])
         .does(&[E::Warn]),
     Row::wide(V::Breach, Source::Open)
         .by(&[By::System])
         .told(&[(F::Deadline, Yes)])
+        .when(&[G::BreachDue])
         .does(&[E::Breach]),
     Row::wide(V::Recompute, Source::Open)
         .by(&[By::System])

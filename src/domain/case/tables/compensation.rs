@@ -75,6 +75,7 @@ const OWN: &[Row] = &[
         .to(S::Paid)
         .by(shared::PAYERS)
         .told(&[(F::TxnNo, No), (F::PayMethod, No), (F::Files, No)])
+        .when(&[G::PayingMoney])
         .does(&[E::MarkPaid, E::Executed, E::Result(CaseResult::Compensated)]),
     Row::on(V::PayFail, &[S::Paying])
         .to(S::PayFailed)
@@ -91,6 +92,7 @@ const OWN: &[Row] = &[
         .to(S::Paid)
         .by(&[By::Finance])
         .told(&[(F::TxnNo, No), (F::PayMethod, No), (F::Files, No)])
+        .when(&[G::PayingMoney])
         .does(&[E::MarkPaid, E::Executed, E::Result(CaseResult::Compensated)]),
     Row::on(V::Notify, &[S::Paid])
         .to(S::Notified)

@@ -54,6 +54,7 @@ const OWN: &[Row] = &[
     .to(S::Acting)
     .by(AGENT)
     .told(&[(F::Text, No)])
+    .when(&[G::ChildLines])
     .does(&[E::ChildOf(Kind::Reship)]),
     Row::on(
         V::Refund,
@@ -62,6 +63,7 @@ const OWN: &[Row] = &[
     .to(S::Acting)
     .by(AGENT)
     .told(&[(F::Text, No)])
+    .when(&[G::ChildLines])
     .does(&[E::ChildOf(Kind::RefundOnly)]),
     Row::on(V::Compensate, &[S::Found, S::Delayed, S::Damaged])
         .to(S::Acting)

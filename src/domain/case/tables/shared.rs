@@ -236,6 +236,7 @@ pub const PAYING: &[Row] = &[
         .to(S::Refunded)
         .by(PAYERS)
         .told(&[(F::TxnNo, No), (F::PayMethod, No), (F::Files, No)])
+        .when(&[G::PayingMoney])
         .does(&[E::MarkPaid, E::Executed, E::Result(CaseResult::Refunded)]),
     Row::on(V::PayFail, &[S::Paying])
         .to(S::PayFailed)
@@ -252,6 +253,7 @@ pub const PAYING: &[Row] = &[
         .to(S::Refunded)
         .by(&[By::Finance])
         .told(&[(F::TxnNo, No), (F::PayMethod, No), (F::Files, No)])
+        .when(&[G::PayingMoney])
         .does(&[E::MarkPaid, E::Executed, E::Result(CaseResult::Refunded)]),
 ];
 

@@ -1,0 +1,498 @@
+//! Invariants of D10 under arbitrary walks: whatever anyone does in whatever order.
+//!
+//! Here: 1 to 8, 10 to 14, 20, 21, 22. Elsewhere: 9 (one event per change, hash chain), 17, 18, 19
+//! and 25 are the store's and its door's; 15, 16 and 26 the pages', the exports' and the plugins';
+//! 23 is the calendar's and 24 the money's own tests.
+
+use super::Act;
+use super::Case;
+use super::Change;
+use super::Field;
+use super::Kind;
+use super::State;
+use super::Verb;
+use super::act::Input;
+use super::act::InspectedLine;
+use super::decide;
+use super::decide::Possible;
+use super::possible;
+use super::record::CaseResult;
+use super::record::ClaimReason;
+use super::record::DeadlineSource;
+use super::record::DeadlineState;
+use super::record::Fault;
+use super::record::Grade;
+use super::record::MoneyKind;
+use super::record::MoneyState;
+use super::record::Payer;
+use super::record::Priority;
+use super::refusal::Refusal;
+use super::stories::desk::Desk;
+use super::stories::desk::MONDAY;
+use super::stories::desk::actor;
+use super::stories::desk::wish;
+use super::stories::say;
+use crate::domain::ids::StaffId;
+use crate::domain::money::Fen;
+use crate::domain::notice::NoticeKind;
+use crate::domain::people::Actor;
+use crate::domain::refund;
+use crate::domain::time::Span;
+use crate::domain::time::Timestamp;
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+
+const KINDS: &[&str] = &[
+    "refund_only/unshipped",
+    "refund_only/in_transit",
+    "refund_only/keep_goods",
+    "return_refund/faulty",
+    "return_refund/rejected_delivery",
+    "exchange",
+    "repair",
+    "reship/lost_parcel",
+    "reship/missing_items",
+    "complaint",
+    "review",
+    "compensation/goodwill",
+    "compensation/freight_back",
+    "inquiry",
+    "logistics",
+];
+
+const ACTORS: &[&str] = &[
+    "owner",
+    "supervisor",
+    "agent",
+    "presales",
+    "warehouse",
+    "finance",
+    "technician",
+    "viewer",
+    "buyer",
+    "system",
+    "platform",
+    "plugin",
+];
+
+/// Inputs of which at least one fits when the act is possible.
+fn plausible(desk: &Desk, who: &Actor, verb: Verb, now: Timestamp, salt: u32) -> Vec<Input> {
+    let facts = desk.facts();
+    let case = facts.case;
+    let limit = match who {
+        Actor::Staff { limit, .. } => *limit,
+        _ => Fen(i64::MAX),
+    };
+    let much = refund::suggested(&facts).min(limit).max(Fen(1));
+    let text = || Some("words".to_owned());
+    let base = Input {
+        amount: Some(if salt % 3 == 0 { Fen(1) } else { much }),
+        reason: text(),
+        text: text(),
+        carrier: Some("YTO".into()),
+        tracking_no: Some(format!("Y{salt}")),
+        freight_payer: Some(Payer::Shop),
+        due: Some(now + Span::hours(1 + i64::from(salt % 60))),
+        inspection: case
+            .lines
+            .iter()
+            .enumerate()
+            .map(|(line, l)| InspectedLine {
+                line,
+                passed: l.qty_approved,
+                failed: 0,
+                grade: Grade::ALL[salt as usize % 5],
+            })
+            .collect(),
+        txn_no: Some(format!("T{salt}-{}", case.events)),
+        staff: Some(StaffId(u64::from(salt % 5))),
+        priority: Some(Priority::ALL[salt as usize % 4]),
+        reason_code: Some("size".into()),
+        buyer_agreed: Some(true),
+        contact: text(),
+        files: vec![say::photo(&format!("f{salt}"))],
+        days: Some(3),
+        root_cause: text(),
+        money_kind: Some(MoneyKind::GiftCost),
+        ..Input::default()
+    };
+    let small = Input {
+        amount: Some(Fen(1)),
+        ..base.clone()
+    };
+    let mut inputs = vec![base.clone(), small.clone()];
+    let mut vary = |change: &dyn Fn(&mut Input)| {
+        let mut input = small.clone();
+        change(&mut input);
+        inputs.push(input);
+    };
+    match verb {
+        Verb::Convert | Verb::OpenChild | Verb::Offer | Verb::Propose => {
+            for at in 0..Kind::ALL.len() {
+                let kind = Kind::ALL[(at + salt as usize) % Kind::ALL.len()];
+                vary(&|input| input.kind = Some(kind));
+            }
+        }
+        Verb::Split => {
+            for at in 0..case.lines.len() {
+                vary(&|input| {
+                    input.quantities = (0..case.lines.len())
+                        .map(|line| u32::from(line == at))
+                        .collect();
+                });
+            }
+        }
+        Verb::VoidMoney | Verb::SettleMoney => {
+            for entry in &case.money {
+                vary(&|input| input.entry = Some(entry.no));
+            }
+        }
+        Verb::KeepPromise => {
+            for promise in &case.promises {
+                vary(&|input| input.promise_no = Some(promise.no));
+            }
+        }
+        Verb::OverrideDeadline | Verb::Warn | Verb::Breach => {
+            for deadline in &case.deadlines {
+                vary(&|input| input.deadline = Some(deadline.kind));
+            }
+        }
+        Verb::Rule | Verb::Result | Verb::Outcome | Verb::PlatformClosed => {
+            for at in 0..CaseResult::ALL.len() {
+                let result = CaseResult::ALL[(at + salt as usize) % CaseResult::ALL.len()];
+                for amount in [None, Some(Fen(1))] {
+                    vary(&|input| {
+                        input.result = Some(result.code().into());
+                        input.amount = amount;
+                    });
+                }
+            }
+        }
+        Verb::ClaimOpen => vary(&|input| input.reason = Some(ClaimReason::Lost.code().into())),
+        Verb::Mirror => {
+            for state in [
+                State::Submitted,
+                State::Approved,
+                State::Refunded,
+                State::Closed,
+            ] {
+                vary(&|input| input.state = Some(state));
+            }
+        }
+        _ => {}
+    }
+    inputs
+}
+
+fn try_act(desk: &mut Desk, who: &Actor, verb: Verb, now: Timestamp, salt: u32) -> Option<Change> {
+    let inputs = plausible(desk, who, verb, now, salt);
+    inputs.into_iter().find_map(|input| {
+        let before = desk.case.clone();
+        let act = Act { verb, input };
+        let change = desk.act(&act, who, now).ok()?;
+        let mut done = vec![(act, change.clone())];
+        desk.follow(now, &mut done);
+        for (_, change) in &done {
+            held(desk, before.as_ref(), change);
+        }
+        Some(change)
+    })
+}
+
+/// The invariants of a case after a change.
+fn held(desk: &Desk, before: Option<&Case>, change: &Change) {
+    let case = &change.case;
+    let live = |kind: MoneyKind| refund::taken(case, kind, None);
+    // D10.1 and D10.2
+    let refunded = live(MoneyKind::GoodsRefund) + live(MoneyKind::FreightRefund);
+    assert!(refunded <= desk.order.paid_total, "D10.1: {refunded}");
+    for line in &desk.order.lines {
+        let taken = refund::taken(case, MoneyKind::GoodsRefund, Some(line.line_no));
+        assert!(taken <= line.line_paid, "D10.2: {taken}");
+    }
+    // D10.3
+    for line in &case.lines {
+        let ordered = desk
+            .order
+            .lines
+            .iter()
+            .find(|l| Some(l.line_no) == line.order_line);
+        assert!(ordered.is_none_or(|l| line.qty_returned <= l.qty), "D10.3");
+        let due = line.qty_passed.max(line.qty_approved);
+        assert!(
+            line.qty_sent_out <= due,
+            "D10.3: sent more than passed or approved"
+        );
+    }
+    // D10.5 and D10.6
+    for entry in &case.money {
+        assert!(entry.amount > Fen::ZERO, "D10.5");
+        if refund::takes(entry.state) {
+            assert!(entry.approved_by.is_some(), "D10.5: {entry:?}");
+        }
+        if entry.state == MoneyState::Paid {
+            assert!(entry.txn_no.is_some() || entry.proof.is_some(), "D10.6");
+        }
+    }
+    if let Some(before) = before {
+        for (was, is) in before.money.iter().zip(&case.money) {
+            assert_eq!(
+                (was.no, was.amount, was.kind),
+                (is.no, is.amount, is.kind),
+                "D10.5"
+            );
+            let over = matches!(was.state, MoneyState::Paid | MoneyState::Void);
+            assert!(
+                !over || was.state == is.state,
+                "D10.5: a settled entry changed"
+            );
+        }
+    }
+    // D10.7
+    for approval in &case.approvals {
+        let agent = desk.pack.limits.agent;
+        let large = approval.amount.is_some_and(|amount| amount > agent);
+        let same = approval.decided_by.as_ref() == Some(&approval.requested_by);
+        assert!(!(large && same && approval.granted == Some(true)), "D10.7");
+    }
+    // D10.8
+    if case.state.is_terminal() {
+        assert!(
+            case.deadlines.iter().all(|d| !d.is_active()),
+            "D10.8 deadlines"
+        );
+        let open = case
+            .money
+            .iter()
+            .find(|e| !matches!(e.state, MoneyState::Paid | MoneyState::Void));
+        assert!(open.is_none(), "D10.8 money: {open:?}");
+        let dispute = case.dispute.as_ref();
+        assert!(
+            dispute.is_none_or(|d| d.state.is_terminal()),
+            "D10.8 dispute"
+        );
+        assert!(
+            case.result.is_some() && case.closed_at.is_some(),
+            "D10.8 result"
+        );
+    } else {
+        // D10.21
+        assert!(!case.next_action.is_empty(), "D10.21 in {}", case.state);
+    }
+    // D10.10
+    for deadline in &case.deadlines {
+        let platform = deadline.source == DeadlineSource::Platform;
+        assert!(
+            !(platform && deadline.state == DeadlineState::Paused),
+            "D10.10"
+        );
+    }
+    // D10.11
+    if case.fault == Fault::Courier {
+        let charged = case.money.iter().any(|e| {
+            e.payer == Payer::Buyer
+                && e.at == case.updated_at
+                && e.kind == MoneyKind::FreightDeduction
+        });
+        assert!(!charged, "D10.11");
+    }
+    // D10.12
+    assert!(live(MoneyKind::FreightDeduction) <= Fen(800), "D10.12");
+    // D10.20
+    let keys: BTreeSet<&str> = change
+        .notices
+        .iter()
+        .map(|n| n.dedupe_key.as_str())
+        .collect();
+    assert_eq!(keys.len(), change.notices.len(), "D10.20");
+    // D10.22: request, result, time and way are known when the closing notice goes out.
+    if change.notices.iter().any(|n| n.kind == NoticeKind::Closing) {
+        assert!(
+            case.result.is_some() && case.executed_at.is_some(),
+            "D10.22"
+        );
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+    /// Walks at random; at every step `possible` says what `decide` does.
+    #[test]
+    fn whatever_happens_the_invariants_hold(
+        kind in 0..KINDS.len(),
+        steps in proptest::collection::vec((0..ACTORS.len(), any::<u32>(), 0i64..30), 1..40),
+    ) {
+        let mut desk = Desk::new();
+        let words = [KINDS[kind], "amount=40.00", "lines=1x2,2x1"];
+        let mut now = MONDAY + Span::hours(9);
+        let opened = desk.open(&wish(&words), &actor("agent"), now);
+        prop_assert!(opened.is_ok(), "{opened:?}");
+        for (who, salt, hours) in steps {
+            now = now + Span::hours(hours);
+            for (_, change) in desk.clock(now) {
+                held(&desk, None, &change);
+            }
+            let who = actor(ACTORS[who]);
+            let seen: Vec<Possible> = possible(&desk.facts(), &who, &desk.rules(), now);
+            prop_assert!(seen.iter().filter(|p| p.main).count() <= 1);
+            let (may, may_not): (Vec<&Possible>, Vec<&Possible>) =
+                seen.iter().partition(|p| p.verdict.is_ok());
+            // Merging needs another case; it has its own story.
+            let may: Vec<_> = may.into_iter().filter(|p| p.verb != Verb::Merge).collect();
+            if let Some(wrong) = may_not.get(salt as usize % may_not.len().max(1)) {
+                for input in plausible(&desk, &who, wrong.verb, now, salt) {
+                    let act = Act { verb: wrong.verb, input };
+                    let done = decide(&desk.facts(), &act, &who, &desk.rules(), now);
+                    prop_assert!(done.is_err(), "{} was not possible", wrong.verb);
+                }
+            }
+            let Some(chosen) = may.get(salt as usize % may.len().max(1)) else {
+                continue;
+            };
+            let verb = chosen.verb;
+            let from = desk.facts().case.state;
+            let done = try_act(&mut desk, &who, verb, now, salt);
+            prop_assert!(done.is_some(), "{verb} in {from} was possible for {who:?}");
+        }
+    }
+
+    /// D10.14: the parts of a split are the whole.
+    #[test]
+    fn the_parts_of_a_split_are_the_whole(first in 0u32..3, second in 0u32..2, amount in 1i64..25_989) {
+        let mut desk = Desk::new();
+        let fen = format!("amount={}", Fen(amount));
+        let words = ["return_refund/faulty", "lines=1x2,2x1", fen.as_str()];
+        desk.open(&wish(&words), &actor("agent"), MONDAY).expect("opens");
+        let mut act = Act::of(Verb::Split);
+        act.input.quantities = vec![first, second];
+        let done = desk.act(&act, &actor("agent"), MONDAY);
+        let moved = first + second;
+        prop_assert_eq!(done.is_ok(), moved > 0 && moved < 3);
+        if let Ok(change) = done {
+            let part = &change.opens[0];
+            let pieces: u32 = part.lines.iter().map(|(_, n)| n).sum();
+            let kept: u32 = change.case.lines.iter().map(|l| l.qty_applied).sum();
+            prop_assert_eq!(pieces + kept, 3);
+            let sum = part.applied_amount.unwrap() + change.case.applied_amount.unwrap();
+            prop_assert_eq!(sum, Fen(amount));
+        }
+    }
+
+    /// D8: shares add up to the 分, whatever the weights.
+    #[test]
+    fn shares_add_up(total in 0i64..1_000_000_000, weights in proptest::collection::vec(0i64..1_000_000, 1..20)) {
+        let parts = refund::split(Fen(total), &weights);
+        prop_assert_eq!(parts.iter().copied().sum::<Fen>(), Fen(total));
+        let sum: i64 = weights.iter().sum();
+        for (part, weight) in parts.iter().zip(&weights) {
+            if sum > 0 {
+                let exact = i128::from(total) * i128::from(*weight) / i128::from(sum);
+                prop_assert!((i128::from(part.0) - exact).abs() <= 1);
+            }
+        }
+    }
+
+    /// D8: refunding piece after piece never exceeds the line, and the last takes the rest.
+    #[test]
+    fn piece_after_piece_makes_the_line(paid in 0i64..1_000_000, qty in 1u32..20) {
+        let mut line = super::stories::desk::order().lines[0].clone();
+        line.qty = qty;
+        line.line_paid = Fen(paid);
+        let mut refunded = Fen::ZERO;
+        for piece in 0..qty {
+            refunded = refunded + refund::pieces_worth(&line, 1, piece, refunded);
+        }
+        prop_assert_eq!(refunded, Fen(paid));
+    }
+}
+
+/// D10.4: a line that another open case holds is not opened again.
+#[test]
+fn a_line_has_one_open_case_that_moves_money() {
+    use super::decide::Ledger;
+    let mut one = Desk::new();
+    let words = ["refund_only/keep_goods", "amount=40.00"];
+    one.open(&wish(&words), &actor("agent"), MONDAY)
+        .expect("opens");
+    let mut two = Desk::new();
+    two.ledger = Ledger::of([one.case.as_ref().unwrap()]);
+    let again = two.open(&wish(&words), &actor("agent"), MONDAY);
+    assert!(matches!(again, Err(Refusal::LineInOpenCase { .. })));
+    // A complaint about the same line moves no money.
+    assert!(
+        two.open(&wish(&["complaint"]), &actor("agent"), MONDAY)
+            .is_ok()
+    );
+}
+
+/// D10.1 over several cases of one order.
+#[test]
+fn the_cases_of_an_order_share_what_was_paid() {
+    use super::decide::Ledger;
+    let now = MONDAY + Span::hours(1);
+    let mut one = Desk::new();
+    let words = ["refund_only/keep_goods", "amount=40.00", "lines=1x2"];
+    one.open(&wish(&words), &actor("agent"), MONDAY)
+        .expect("opens");
+    let act = say::act("approve", &["amount=150.00", "reason=x"], now);
+    one.act(&act, &actor("owner"), now).expect("approves");
+    let mut paid = one.case.clone().unwrap();
+    paid.state = State::Closed;
+    let mut two = Desk::new();
+    two.ledger = Ledger::of([&paid]);
+    two.open(&wish(&words), &actor("agent"), now)
+        .expect("opens");
+    let refused = two.act(&act, &actor("owner"), now).unwrap_err();
+    assert_eq!(refused, Refusal::MoreThanRefundable { left: Fen(4_999) });
+}
+
+/// D10.6: a number is used once.
+#[test]
+fn a_payment_number_is_used_once() {
+    let mut desk = Desk::new();
+    let words = ["refund_only/unshipped", "amount=20.00"];
+    desk.open(&wish(&words), &actor("agent"), MONDAY)
+        .expect("opens");
+    for (who, verb) in [
+        ("system", "auto_approve"),
+        ("system", "finance_ok"),
+        ("finance", "pay_start"),
+    ] {
+        desk.act(&say::act(verb, &[], MONDAY), &actor(who), MONDAY)
+            .expect(verb);
+    }
+    desk.txn_used = true;
+    let paid = say::act("pay_ok", &["txn_no=T1"], MONDAY);
+    let refused = desk.act(&paid, &actor("finance"), MONDAY).unwrap_err();
+    assert_eq!(refused, Refusal::TxnUsed);
+}
+
+/// Every table: verb and state name one row; rows name somebody; ends lead nowhere but back.
+#[test]
+fn the_tables_are_sound() {
+    use super::Machine;
+    use super::tables;
+    use super::tables::Source;
+    for machine in Machine::ALL {
+        let rows: Vec<_> = tables::rows(*machine).collect();
+        for (at, row) in rows.iter().enumerate() {
+            assert!(!row.by.is_empty(), "{machine} {} is for nobody", row.verb);
+            let staffed = row.by.iter().any(|by| by.role().is_some());
+            let clocks = matches!(
+                row.verb,
+                Verb::AutoApprove | Verb::Warn | Verb::Breach | Verb::Recompute
+            );
+            assert!(staffed || clocks, "{machine} {}: no staff may", row.verb);
+            let fields: BTreeSet<Field> = row.fields.iter().map(|(field, _)| *field).collect();
+            assert_eq!(fields.len(), row.fields.len(), "{machine} {}", row.verb);
+            for other in &rows[at + 1..] {
+                let (Source::In(a), Source::In(b)) = (row.from, other.from) else {
+                    continue;
+                };
+                let both = row.verb == other.verb && a.iter().any(|state| b.contains(state));
+                assert!(!both, "{machine} {} twice from one state", row.verb);
+            }
+        }
+    }
+}
