@@ -3,6 +3,7 @@
 
 use crate::actions::Moment;
 use crate::config::Config;
+use crate::domain::ids::StaffId;
 use crate::domain::time::Timestamp;
 use crate::failure::Failure;
 use crate::store::Plan;
@@ -45,6 +46,8 @@ pub struct App {
     hashers: Arc<Semaphore>,
     /// Rung after every change, so that jobs look at once.
     pub changed: Notify,
+    /// Who is signed in by which link. Only a throw-away desk has any (`aftercare demo`).
+    pub doors: Vec<(String, StaffId)>,
 }
 
 impl App {
@@ -56,6 +59,7 @@ impl App {
             readers: Arc::new(Semaphore::new(READERS)),
             hashers: Arc::new(Semaphore::new(HASHERS)),
             changed: Notify::new(),
+            doors: Vec::new(),
         }
     }
 

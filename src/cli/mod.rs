@@ -2,6 +2,7 @@
 
 mod admin;
 mod backup;
+mod demo;
 mod doctor;
 mod healthcheck;
 mod help;
@@ -32,6 +33,8 @@ struct Line {
 enum Command {
     #[command(about = said::help("cli-serve"))]
     Serve,
+    #[command(about = said::help("cli-demo"))]
+    Demo,
     #[command(about = said::help("cli-admin"), subcommand)]
     Admin(admin::Admin),
     #[command(about = said::help("cli-backup"))]
@@ -70,6 +73,7 @@ pub fn run() -> ExitCode {
 fn dispatch(command: Command, config: Config) -> Result<Exit, Problem> {
     match command {
         Command::Serve => serve::run(config),
+        Command::Demo => demo::run(&config),
         Command::Admin(admin) => admin::run(admin, &config),
         Command::Backup(wish) => backup::run(&wish, &config),
         Command::Restore(wish) => restore::run(&wish, &config),

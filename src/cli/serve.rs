@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::app::Clock;
 use crate::config::Config;
 use crate::first_start;
+use crate::jobs;
 use crate::web;
 use actix_web::dev::ServerHandle;
 use actix_web::web::Data;
@@ -18,6 +19,7 @@ use std::net::SocketAddr;
 use std::net::TcpListener;
 use tokio::signal::unix::SignalKind;
 use tokio::signal::unix::signal;
+use tokio::sync::watch;
 
 /// Requests under way are given this long; `web::server` knows it too.
 const DRAIN_SECONDS: u64 = 10;
@@ -72,7 +74,7 @@ pub fn heard_at(config: Config, listener: &TcpListener) -> Result<Config, Proble
 /// Until someone set the desk up: the link that lets its reader do so. It goes to the terminal and
 /// into the data folder, never into the log.
 fn invite(app: &App) -> Result<(), Problem> {
-    if app.store.read(|view| people::is_set_up(view))? {
+    if app.store.read(people::is_set_up)? {
         return Ok(first_start::forget(&app.config.data)?);
     }
     let token = first_start::token(&app.config.data, app.token(), app.now())?;
@@ -99,6 +101,8 @@ pub fn until_told(app: Data<App>, listener: TcpListener) -> Result<(), Problem> 
             workers = app.config.workers,
             "serving"
         );
+        let (end_jobs, ending) = watch::channel(false);
+        let jobs = actix_web::rt::spawn(jobs::run(app.clone().into_inner(), ending));
         let stopping = actix_web::rt::spawn(async move {
             tokio::select! {
                 _ = terminate.recv() => {}
@@ -108,6 +112,9 @@ pub fn until_told(app: Data<App>, listener: TcpListener) -> Result<(), Problem> 
         });
         let served = server.await;
         stopping.abort();
+        // A job under way is finished; the store is closed after it.
+        let _ = end_jobs.send(true);
+        let _ = jobs.await;
         tracing::info!("stopped");
         served
     });

@@ -39,6 +39,7 @@ use crate::domain::refund;
 use crate::domain::time::Span;
 use crate::domain::time::Timestamp;
 use crate::failure::Failure;
+use crate::store;
 use crate::store::Plan;
 use crate::store::Vault;
 use crate::store::identity;
@@ -193,7 +194,14 @@ impl<'a> Bringing<'a> {
         for (n, written) in self.prepared.world.staff.iter().enumerate() {
             let id = match n {
                 0 => owner,
-                _ => people::create(plan, &new_staff(written, password_hash), self.moment)?,
+                _ => {
+                    let mut new = new_staff(written, password_hash);
+                    // The owner who set the desk up may have taken the name.
+                    if store::people::by_login(plan, &new.login)?.is_some() {
+                        new.login.push_str("-2");
+                    }
+                    people::create(plan, &new, self.moment)?
+                }
             };
             let roles = vec![written.role];
             let actor = Actor::Staff {

@@ -5,6 +5,7 @@ pub mod attempts;
 mod buyers;
 mod cases;
 mod choices;
+mod demo;
 mod failure_page;
 mod find;
 pub mod flash;
@@ -141,6 +142,8 @@ pub const ROUTES: &[Route] = &[
     post!("/sign-in", Anyone, FORM, session::sign_in),
     post!("/sign-out", Staff, FORM, session::sign_out),
     post!("/look", Anyone, FORM, session::look),
+    get!("/demo/sign-in/{token}", Anyone, demo::page),
+    post!("/demo/sign-in/{token}", Anyone, FORM, demo::sign_in),
     // The desk.
     get!("/", Staff, today::page),
     get!("/cases", Staff, cases::list::page),

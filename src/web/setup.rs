@@ -14,6 +14,7 @@ use crate::actions::people;
 use crate::actions::people::NewStaff;
 use crate::actions::people::SetUp;
 use crate::app::App;
+use crate::demo::Prepared;
 use crate::domain::order::Channel;
 use crate::domain::people::Lang;
 use crate::failure::Failure;
@@ -95,7 +96,7 @@ pub async fn carry_out(
     let set_up = app
         .write(None, move |plan| people::set_up(plan, &wanted, &moment))
         .await;
-    let (staff, _shop) = match set_up {
+    let (staff, shop) = match set_up {
         Ok(made) => made,
         Err(Failure::Invalid(fields)) => return again(fields.into()),
         Err(failure) => return Err(failure),
@@ -103,6 +104,14 @@ pub async fn carry_out(
     let forgotten = actix_web::web::block(move || first_start::forget(&kept_folder)).await;
     if !matches!(forgotten, Ok(Ok(()))) {
         tracing::warn!("the set-up token could not be removed; it opens nothing any more");
+    }
+    if fields.text("demo") == "yes" {
+        let prepared = Prepared::new(app.store.vault())?;
+        let moment = visit.moment();
+        app.write(None, move |plan| {
+            prepared.bring(plan, shop, staff, "", &moment).map(|_| ())
+        })
+        .await?;
     }
     let cookie = session::begin(&app, &visit, staff, &request).await?;
     let mut response = page::to(&visit, "/");

@@ -3,6 +3,7 @@
 # What the commands are for, in `--help`.
 cli-about = Aftercare: the after-sales desk a shop runs itself
 cli-serve = Run the desk (also what happens without a command)
+cli-demo = Run a throw-away desk with an example shop; nothing is left behind
 cli-json = Print one JSON object
 cli-admin = Accounts for when nobody can sign in
 cli-admin-create = Make an account with the role of owner
@@ -92,6 +93,7 @@ cli-examined = Examined { $cases } cases, { $events } events, { $records } recor
 cli-findings-more = { $count } more findings are not listed.
 cli-sound = All is well.
 cli-cured-by-reindex = aftercare reindex cures indexes and counters.
+cli-demo-here = The example shop is open; each link signs in (Ctrl+C ends it, nothing stays):
 
 # What the doctor finds: how bad, and what.
 severity-note = note

@@ -3,6 +3,7 @@
 # What the commands are for, in `--help`.
 cli-about = 售后台：店铺自己运行的售后系统
 cli-serve = 启动服务（不写命令时就是它）
+cli-demo = 用示例店铺开一个临时实例，关掉后不留痕迹
 cli-json = 输出一个 JSON 对象
 cli-admin = 管理员账号：建立或重设密码
 cli-admin-create = 新建一个店主账号
@@ -92,6 +93,7 @@ cli-examined = 已检查 { $cases } 张售后单、{ $events } 条流水、{ $re
 cli-findings-more = 还有 { $count } 处没有列出。
 cli-sound = 一切正常。
 cli-cured-by-reindex = aftercare reindex 可以修好索引和计数。
+cli-demo-here = 示例店铺已开好，点链接即可登录（按 Ctrl+C 关闭，不留痕迹）：
 
 # What the doctor finds: how bad, and what.
 severity-note = 提示
