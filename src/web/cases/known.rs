@@ -146,6 +146,8 @@ impl Known<'_> {
     /// What the main button of an act may say besides the act: how much will move.
     pub fn moves(&self, verb: Verb) -> Option<Fen> {
         match verb {
+            // Agreeing to a return moves no money yet.
+            Verb::Approve if self.case.kind == Kind::ReturnRefund => None,
             Verb::Approve | Verb::ApproveMoney => self.amount(verb, Field::Amount),
             Verb::PayStart | Verb::PayOk | Verb::FinanceOk | Verb::Retry | Verb::ManualPay => {
                 Some(refund::pay(self.case))
