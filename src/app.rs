@@ -75,9 +75,7 @@ impl App {
     /// # Panics
     /// When the system has no randomness: nothing safe can be done then.
     pub fn token(&self) -> String {
-        let mut bytes = [0u8; 16];
-        getrandom::fill(&mut bytes).expect("the system has randomness");
-        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+        random_hex()
     }
 
     /// Now, with its chance.
@@ -157,6 +155,16 @@ pub fn system_now() -> Timestamp {
         .duration_since(std::time::UNIX_EPOCH)
         .unwrap_or_default();
     Timestamp(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}
+
+/// 128 random bits, hex.
+///
+/// # Panics
+/// When the system has no randomness: nothing safe can be done then.
+pub fn random_hex() -> String {
+    let mut bytes = [0u8; 16];
+    getrandom::fill(&mut bytes).expect("the system has randomness");
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// argon2id with the library's defaults (19 MiB, 2 passes), in PHC form.

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod buyers;
 pub mod cases;
+pub mod imports;
 pub mod orders;
 pub mod people;
 pub mod personal;

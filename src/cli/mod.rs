@@ -6,6 +6,7 @@ mod demo;
 mod doctor;
 mod healthcheck;
 mod help;
+mod import;
 mod logs;
 mod opening;
 mod problem;
@@ -37,6 +38,8 @@ enum Command {
     Demo,
     #[command(about = said::help("cli-admin"), subcommand)]
     Admin(admin::Admin),
+    #[command(about = said::help("cli-import"), subcommand)]
+    Import(import::Import),
     #[command(about = said::help("cli-backup"))]
     Backup(backup::Wish),
     #[command(about = said::help("cli-restore"))]
@@ -75,6 +78,7 @@ fn dispatch(command: Command, config: Config) -> Result<Exit, Problem> {
         Command::Serve => serve::run(config),
         Command::Demo => demo::run(&config),
         Command::Admin(admin) => admin::run(admin, &config),
+        Command::Import(what) => import::run(&what, &config),
         Command::Backup(wish) => backup::run(&wish, &config),
         Command::Restore(wish) => restore::run(&wish, &config),
         Command::Doctor(wish) => doctor::run(&wish, &config),

@@ -5,6 +5,7 @@ pub mod case;
 pub mod codes;
 pub mod deadline;
 pub mod ids;
+pub mod import;
 pub mod masking;
 pub mod money;
 pub mod notice;

@@ -170,6 +170,14 @@ impl Files {
         Ok(bytes)
     }
 
+    /// The file under a hash, to be read as a stream; its bytes are not verified.
+    ///
+    /// # Errors
+    /// When there is no such file.
+    pub fn reader(&self, hash: &str) -> Result<fs::File> {
+        fs::File::open(self.path(hash)?).context("opening a file")
+    }
+
     /// Whether a file lies under this hash; its bytes are not looked at.
     pub fn has(&self, hash: &str) -> bool {
         self.path(hash).is_ok_and(|path| path.exists())

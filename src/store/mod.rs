@@ -14,6 +14,7 @@ pub mod files;
 pub mod find;
 mod health;
 pub mod identity;
+pub mod imports;
 pub mod index;
 pub mod key;
 pub mod lock;

@@ -10,6 +10,7 @@ pub mod encoding;
 pub mod export;
 pub mod field;
 pub mod import;
+pub mod import_job;
 pub mod imported;
 pub mod limits;
 pub mod lines;

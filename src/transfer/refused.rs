@@ -1,6 +1,7 @@
 //! Why a file as a whole is not read: a closed list, each with a phrase that says what to do.
 
 use super::field::Field;
+use crate::phrases::Words;
 
 /// A file that is not read. The phrase key is `import-refused-<code>`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,6 +102,19 @@ impl Refused {
                 vec![("columns", codes.join(", "))]
             }
             _ => Vec::new(),
+        }
+    }
+}
+
+impl Refused {
+    /// [`Refused::args`] with columns by their names in a language.
+    pub fn args_in(&self, words: Words) -> Vec<(&'static str, String)> {
+        match self {
+            Refused::MissingColumns(fields) => {
+                let names: Vec<&str> = fields.iter().map(|field| words.t(&field.key())).collect();
+                vec![("columns", names.join(", "))]
+            }
+            _ => self.args(),
         }
     }
 }

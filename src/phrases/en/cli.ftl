@@ -115,3 +115,14 @@ doctor-clock-behind = the clock is behind the newest event
 doctor-key-unfit = the key does not open the personal fields
 doctor-key-exposed = other users of this machine may read the key
 doctor-read-only = writes are refused since the disk failed
+
+# Importing.
+cli-import = Import a file
+cli-import-orders = Import the order table or after-sales list of a platform
+cli-import-file = The CSV or Excel file the platform gave
+cli-import-shop = Which shop it belongs to, by number or name; not needed with one shop
+cli-import-encoding = Text encoding such as gb18030; found out when left away
+cli-import-unreadable = Cannot read { $file }: { $why }
+cli-import-encoding-unknown = There is no encoding called { $name }. Known are { $all }.
+cli-import-which-shop = Name the shop with --shop: { $shops }
+cli-imported = Imported ({ $profile }, { $encoding }): { $rows } rows, { $created } new, { $updated } updated, { $skipped } unchanged, { $bad } bad rows.

@@ -132,3 +132,12 @@ import-encoding-big5 = Traditional Chinese (Big5)
 import-bad-row = Row in the file
 import-bad-column = Column
 import-bad-reason = Reason
+
+## How far an import is
+
+import-state-waiting = Waiting for you
+import-state-running = Importing
+import-state-done = Done
+import-state-cancelled = Stopped
+import-state-refused = File refused
+import-state-failed = Interrupted; run it again

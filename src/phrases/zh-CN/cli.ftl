@@ -115,3 +115,14 @@ doctor-clock-behind = 时钟比最新的流水还早
 doctor-key-unfit = 密钥打不开个人信息
 doctor-key-exposed = 本机其他用户能读到密钥文件
 doctor-read-only = 磁盘出错后停止了写入
+
+# 导入
+cli-import = 导入文件
+cli-import-orders = 导入平台导出的订单表或售后列表
+cli-import-file = 平台导出的 CSV 或 Excel 文件
+cli-import-shop = 导入到哪个店铺：编号或名称；只有一个店铺时不用写
+cli-import-encoding = 文字编码，例如 gb18030；不写则自动识别
+cli-import-unreadable = 读不了 { $file }：{ $why }
+cli-import-encoding-unknown = 没有叫“{ $name }”的编码。可以写：{ $all }。
+cli-import-which-shop = 请用 --shop 指明店铺：{ $shops }
+cli-imported = 已导入（{ $profile }，{ $encoding }）：共 { $rows } 行，新增 { $created }，更新 { $updated }，没有变化 { $skipped }，有问题的行 { $bad }。

@@ -132,3 +132,12 @@ import-encoding-big5 = 繁体中文（Big5）
 import-bad-row = 原文件行号
 import-bad-column = 有问题的列
 import-bad-reason = 原因
+
+## 导入到了哪一步
+
+import-state-waiting = 等待确认
+import-state-running = 正在导入
+import-state-done = 已完成
+import-state-cancelled = 已停止
+import-state-refused = 文件读不了
+import-state-failed = 中断了，可以再导入一次

@@ -115,3 +115,14 @@ doctor-clock-behind = 時鐘比最新的流水還早
 doctor-key-unfit = 金鑰打不開個人資料
 doctor-key-exposed = 本機其他使用者能讀到金鑰檔
 doctor-read-only = 磁碟出錯後停止了寫入
+
+# 匯入
+cli-import = 匯入檔案
+cli-import-orders = 匯入平台匯出的訂單表或售後列表
+cli-import-file = 平台匯出的 CSV 或 Excel 檔案
+cli-import-shop = 匯入到哪個商店：編號或名稱；只有一個商店時不用寫
+cli-import-encoding = 文字編碼，例如 gb18030；不寫則自動辨識
+cli-import-unreadable = 讀不了 { $file }：{ $why }
+cli-import-encoding-unknown = 沒有叫「{ $name }」的編碼。可以寫：{ $all }。
+cli-import-which-shop = 請用 --shop 指明商店：{ $shops }
+cli-imported = 已匯入（{ $profile }，{ $encoding }）：共 { $rows } 行，新增 { $created }，更新 { $updated }，沒有變化 { $skipped }，有問題的行 { $bad }。

@@ -132,3 +132,12 @@ import-encoding-big5 = 繁體中文（Big5）
 import-bad-row = 原檔案列號
 import-bad-column = 有問題的欄
 import-bad-reason = 原因
+
+## 匯入到了哪一步
+
+import-state-waiting = 等待確認
+import-state-running = 正在匯入
+import-state-done = 已完成
+import-state-cancelled = 已停止
+import-state-refused = 檔案讀不了
+import-state-failed = 中斷了，可以再匯入一次
