@@ -28,7 +28,7 @@ try {
   page.on("pageerror", (error) => errors.push(String(error)));
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
 
-  const token = readFileSync(join(folder, "setup-token"), "utf8").trim();
+  const token = readFileSync(join(folder, "setup-token"), "utf8").split("\n")[0];
   await page.goto(`${desk.origin}/setup#${token}`);
   await page.screenshot({ path: join(shots, "setup.png"), fullPage: true });
   await fillIn(page, {
