@@ -81,3 +81,5 @@ need-reopen-window = The time to reopen it is over.
 need-lines-free = Its items must not be in another open case.
 need-time-passed = The deadline has not passed yet.
 need-attempts-left = All attempts to reach the buyer are used.
+need-paying-money = No payment is under way.
+need-platform-kind = The platform knows no cases of this kind.

@@ -75,3 +75,5 @@ need-reopen-window = 已经过了可以重新打开的期限。
 need-lines-free = 这些商品不能同时在另一张进行中的售后单里。
 need-time-passed = 时效还没有到。
 need-attempts-left = 联系的次数已经用完。
+need-paying-money = 没有正在打款的款项。
+need-platform-kind = 平台上没有这一类售后单。

@@ -1,9 +1,9 @@
 # The command line and its settings.
 
 # What the commands are for, in `--help`.
-cli-about = 售後台：店鋪自己執行的售後系統
+cli-about = 售後台：商店自己執行的售後系統
 cli-serve = 啟動服務（不寫命令時就是它）
-cli-demo = 用示範店鋪開一個臨時實例，關掉後不留痕跡
+cli-demo = 用示範商店開一個臨時實例，關掉後不留痕跡
 cli-json = 輸出一個 JSON 物件
 cli-admin = 管理員帳號：建立或重設密碼
 cli-admin-create = 新建一個店主帳號
@@ -13,7 +13,7 @@ cli-admin-password-stdin = 從標準輸入讀取密碼；不寫則隨機產生�
 cli-backup = 備份：複製、開啟核對，才算數
 cli-restore = 從備份還原，原有資料留在一旁
 cli-restore-from = 備份資料夾
-cli-doctor = 檢查資料：索引、流水、檔案、磁碟、時鐘
+cli-doctor = 檢查資料：索引、歷程、檔案、磁碟、時鐘
 cli-reindex = 依記錄重建全部索引
 cli-config = 檢視設定
 cli-config-print = 列出每項設定、目前的值和來源
@@ -89,11 +89,11 @@ cli-restored-aside = 原有資料留在 { $path }，確認無誤後可以刪除�
 cli-restored-lacking = 備份時就缺 { $count } 個附件。
 cli-reindexed = 索引已重建：{ $records } 條記錄，{ $rows } 列索引。
 cli-reindex-unreadable = { $count } 條記錄讀不出來，沒有索引；用 aftercare restore 還原備份。
-cli-examined = 已檢查 { $cases } 張售後單、{ $events } 條流水、{ $records } 條記錄、{ $rows } 列索引、{ $files } 個附件；資料庫 { $size }，磁碟剩餘 { $free }。
+cli-examined = 已檢查 { $cases } 張售後單、{ $events } 條歷程、{ $records } 條記錄、{ $rows } 列索引、{ $files } 個附件；資料庫 { $size }，磁碟剩餘 { $free }。
 cli-findings-more = 還有 { $count } 處沒有列出。
 cli-sound = 一切正常。
 cli-cured-by-reindex = aftercare reindex 可以修好索引和計數。
-cli-demo-here = 示範店鋪已開好，點連結即可登入（按 Ctrl+C 關閉，不留痕跡）：
+cli-demo-here = 示範商店已開好，點連結即可登入（按 Ctrl+C 關閉，不留痕跡）：
 
 # What the doctor finds: how bad, and what.
 severity-note = 提示
@@ -106,12 +106,12 @@ doctor-index-extra = 多餘的索引列
 doctor-index-different = 索引列與記錄不符
 doctor-counter-different = 計數與記錄不符
 doctor-index-unfinished = 重建索引中斷過
-doctor-chain-broken = 流水的鏈條斷了
+doctor-chain-broken = 歷程的鏈條斷了
 doctor-file-missing = 附件不見了
 doctor-file-damaged = 附件損壞
 doctor-file-unnamed = 沒有記錄提到的附件，夜裡會清掉
 doctor-disk-nearly-full = 磁碟快滿了
-doctor-clock-behind = 時鐘比最新的流水還早
+doctor-clock-behind = 時鐘比最新的歷程還早
 doctor-key-unfit = 金鑰打不開個人資料
 doctor-key-exposed = 本機其他使用者能讀到金鑰檔
 doctor-read-only = 磁碟出錯後停止了寫入

@@ -48,6 +48,6 @@ reveal-logged = 已記錄誰在何時查看。離開本頁後需重新顯示。
 ## 完成與錯誤
 
 done-order-kept = 訂單已儲存。
-error-order-known = 這家店鋪已有這個訂單編號。
+error-order-known = 這家商店已有這個訂單編號。
 error-order-line = 每行要有商品名稱、件數和正確的單價。
 error-paid-below-freight = 實付不能小於運費。

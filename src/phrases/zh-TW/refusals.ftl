@@ -75,3 +75,5 @@ need-reopen-window = 已經過了可以重新開啟的期限。
 need-lines-free = 這些商品不能同時在另一張進行中的售後單裡。
 need-time-passed = 時效還沒有到。
 need-attempts-left = 聯絡的次數已經用完。
+need-paying-money = 沒有正在付款的款項。
+need-platform-kind = 平台上沒有這一類售後單。
