@@ -18,7 +18,6 @@ mod page;
 mod password;
 pub mod place;
 mod queues;
-mod roles;
 mod rows;
 pub mod session;
 mod settings;

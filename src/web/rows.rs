@@ -15,7 +15,7 @@ use std::collections::HashMap;
 /// Red from here on.
 const LATE: Span = Span::hours(2);
 /// Amber from here on.
-const SOON: Span = Span::hours(24);
+const SOON: Span = Span::hours(8);
 
 /// How much a row presses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,7 +88,7 @@ pub struct Row {
     /// What happens by itself then.
     pub outcome: Option<&'static str>,
     pub money: Option<String>,
-    /// Whether that money moves by itself.
+    /// Whether that money moves by itself, soon.
     pub at_risk: bool,
     pub kind: &'static str,
     pub channel: &'static str,
@@ -166,7 +166,9 @@ impl<'a> Writing<'a> {
                 .filter(|_| open)
                 .map(|outcome| names::outcome_name(words, outcome)),
             money: amount.map(|amount| self.money(amount, row.shop.0)),
-            at_risk: open && row.money_at_risk.is_some_and(|m| m > Fen::ZERO),
+            at_risk: open
+                && row.money_at_risk.is_some_and(|m| m > Fen::ZERO)
+                && row.due_at < self.visit.now + LATE,
             kind: names::kind_name(words, row.kind),
             channel: names::channel_name(words, row.channel),
             state: names::state_name(words, row.state),

@@ -18,6 +18,7 @@ find-label = Find case, order, tracking, phone tail, nickname
 at-risk = {$amount} at risk within 2 h
 sign-out = Sign out
 save = Save
+at-risk-short = {$amount} at risk
 
 ## Lists
 

@@ -18,6 +18,7 @@ find-label = 搜 单号 / 运单 / 手机尾号 / 昵称
 at-risk = 2 小时内 {$amount} 有风险
 sign-out = 退出
 save = 保存
+at-risk-short = {$amount} 有风险
 
 ## 列表
 

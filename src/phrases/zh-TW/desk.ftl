@@ -18,6 +18,7 @@ find-label = 搜 單號 / 運單 / 手機末碼 / 暱稱
 at-risk = 2 小時內 {$amount} 有風險
 sign-out = 登出
 save = 儲存
+at-risk-short = {$amount} 有風險
 
 ## 清單
 

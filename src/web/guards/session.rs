@@ -115,7 +115,7 @@ async fn visit(
             Ok((
                 desk,
                 known.map(|(staff, session, stale)| {
-                    let limit = super::super::roles::default_limit(&rules, &staff.roles);
+                    let limit = rules.limits.of_roles(&staff.roles);
                     (Viewer::new(staff, limit), session, stale)
                 }),
             ))
