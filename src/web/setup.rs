@@ -92,11 +92,22 @@ pub async fn carry_out(
     }
     let mut wanted = wanted;
     wanted.owner.password_hash = app.hash_password(fields.raw("password").to_owned()).await?;
+    let example = match fields.text("demo") {
+        "yes" => Some(Prepared::new(app.store.vault())?),
+        _ => None,
+    };
     let moment = visit.moment();
     let set_up = app
-        .write(None, move |plan| people::set_up(plan, &wanted, &moment))
+        .write(None, move |plan| {
+            let (staff, shop) = people::set_up(plan, &wanted, &moment)?;
+            if let Some(example) = example {
+                // The example's people have no password: nobody signs in as them.
+                example.bring(plan, shop, staff, "", &moment)?;
+            }
+            Ok(staff)
+        })
         .await;
-    let (staff, shop) = match set_up {
+    let staff = match set_up {
         Ok(made) => made,
         Err(Failure::Invalid(fields)) => return again(fields.into()),
         Err(failure) => return Err(failure),
@@ -104,14 +115,6 @@ pub async fn carry_out(
     let forgotten = actix_web::web::block(move || first_start::forget(&kept_folder)).await;
     if !matches!(forgotten, Ok(Ok(()))) {
         tracing::warn!("the set-up token could not be removed; it opens nothing any more");
-    }
-    if fields.text("demo") == "yes" {
-        let prepared = Prepared::new(app.store.vault())?;
-        let moment = visit.moment();
-        app.write(None, move |plan| {
-            prepared.bring(plan, shop, staff, "", &moment).map(|_| ())
-        })
-        .await?;
     }
     let cookie = session::begin(&app, &visit, staff, &request).await?;
     let mut response = page::to(&visit, "/");

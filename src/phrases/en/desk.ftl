@@ -105,6 +105,9 @@ setup-token-wrong = The token is wrong or expired. Copy the link from the termin
 setup-owner = Owner account
 setup-shop = Shop
 setup-go = Start
+setup-demo = Example shop
+setup-demo-no = No, begin empty
+setup-demo-yes = Yes, bring in a small shop’s orders and cases to look around
 
 ## Settings
 

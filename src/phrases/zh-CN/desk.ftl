@@ -105,6 +105,9 @@ setup-token-wrong = 设置口令不对或已过期。请复制启动窗口里的
 setup-owner = 店主账号
 setup-shop = 店铺
 setup-go = 开始使用
+setup-demo = 示例数据
+setup-demo-no = 不要，从空白开始
+setup-demo-yes = 放进一家小店的订单和售后单，先看看怎么用
 
 ## 设置
 

@@ -105,6 +105,9 @@ setup-token-wrong = 設定碼不對或已過期。請複製啟動視窗裡的連
 setup-owner = 店主帳號
 setup-shop = 商店
 setup-go = 開始使用
+setup-demo = 範例資料
+setup-demo-no = 不要，從空白開始
+setup-demo-yes = 放進一家小店的訂單和售後單，先看看怎麼用
 
 ## 設定
 

@@ -85,3 +85,16 @@ async fn a_weak_password_is_refused_at_its_field() {
     fields.push(("password", "password2026"));
     owner.post("/setup", &fields).await.is(422).says("太常见");
 }
+
+#[actix_web::test]
+async fn with_the_example_the_first_page_is_full_of_work() {
+    let desk = Desk::fresh().await;
+    let mut owner = desk.browser();
+    owner.get("/setup").await.says("示例数据");
+    let mut fields = with_token(TOKEN);
+    fields.push(("demo", "yes"));
+    owner.post("/setup", &fields).await.leads_to("/");
+    owner.get("/cases?list=all").await.is(200).says("/cases/AS");
+    let page = owner.get("/").await.is(200);
+    assert!(page.body.contains("平台自动"), "{}", page.body);
+}
