@@ -152,3 +152,14 @@ pub struct Buyer {
     pub created_at: Timestamp,
     pub rev: u64,
 }
+
+/// Whether someone may see what belongs to a shop. Staff without a list of shops see all of them;
+/// the buyer is held to their own case by their link, and everyone else is ours.
+pub fn may_see(staff: &Staff, shop: ShopId) -> bool {
+    staff.active && (staff.shops.is_empty() || staff.shops.contains(&shop))
+}
+
+/// What a role may do at all, whatever the case (D3). The tables say the rest.
+pub fn may_change(roles: &[Role]) -> bool {
+    roles.iter().any(|role| *role != Role::Viewer)
+}

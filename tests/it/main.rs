@@ -2,5 +2,6 @@
 //! port; and the store in real folders and real processes, with faults on purpose.
 
 mod desk;
+mod state_machines;
 mod store;
 mod web;

@@ -194,3 +194,120 @@ impl Calendar {
         self.moment(self.add_working_days(date, days), minute)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn at(text: &str) -> Timestamp {
+        let zoned: jiff::civil::DateTime = text.parse().unwrap();
+        Timestamp(
+            zoned
+                .to_zoned(TimeZone::get("Asia/Shanghai").unwrap())
+                .unwrap()
+                .timestamp()
+                .as_millisecond(),
+        )
+    }
+
+    /// Monday to Friday, as offices have it: what make-up days are for.
+    fn office() -> Calendar {
+        let mut week = Calendar::default().week;
+        week[5].clear();
+        week[6].clear();
+        Calendar {
+            week,
+            ..Calendar::default()
+        }
+    }
+
+    #[test]
+    fn the_holidays_and_make_up_days_are_the_state_councils() {
+        let text = include_str!("../../../tests/fixtures/holidays_cn.json");
+        let fixture: serde_json::Value = serde_json::from_str(text).unwrap();
+        let office = office();
+        let mut seen = 0;
+        for case in fixture["cases"].as_array().unwrap() {
+            let (given, expected) = (&case["inputs"], &case["expected"]);
+            let date =
+                |value: &serde_json::Value| -> Date { value.as_str().unwrap().parse().unwrap() };
+            if let Some(days) = given["working_days"].as_u64() {
+                assert!(!given["start_day_counts"].as_bool().unwrap());
+                let end = office.add_working_days(date(&given["start"]), days as u32);
+                assert_eq!(end, date(&expected["date"]), "{}", case["name"]);
+            } else {
+                let off = expected["is_off"].as_bool().unwrap();
+                let works = office.works_on(date(&given["date"]));
+                assert_eq!(works, !off, "{}", case["name"]);
+            }
+            seen += 1;
+        }
+        assert!(seen > 90, "{seen}");
+    }
+
+    #[test]
+    fn lunch_and_night_do_not_count() {
+        let calendar = Calendar::default();
+        let two_hours = Span::hours(2);
+        let due = |from| calendar.add_open(at(from), two_hours);
+        assert_eq!(due("2026-03-02T09:00"), at("2026-03-02T11:00"));
+        assert_eq!(due("2026-03-02T11:30"), at("2026-03-02T14:30"));
+        assert_eq!(due("2026-03-02T20:30"), at("2026-03-03T10:30"));
+        assert_eq!(due("2026-03-02T03:00"), at("2026-03-02T11:00"));
+        // 春节: closed from the 15th to the 23rd.
+        assert_eq!(due("2026-02-14T20:00"), at("2026-02-24T10:00"));
+    }
+
+    #[test]
+    fn a_working_day_later_is_the_same_time_of_day() {
+        let calendar = office();
+        // Friday evening before 国庆, with 10 October worked instead.
+        assert_eq!(
+            calendar.add_days(at("2026-09-30T15:00"), 1),
+            at("2026-10-08T15:00")
+        );
+        assert_eq!(
+            calendar.add_days(at("2026-10-09T15:00"), 1),
+            at("2026-10-10T15:00")
+        );
+    }
+
+    #[test]
+    fn the_shop_may_say_otherwise() {
+        let mut calendar = Calendar::default();
+        calendar.off.insert("2026-03-03".parse().unwrap());
+        calendar.extra.insert("2026-02-17".parse().unwrap());
+        assert!(!calendar.works_on("2026-03-03".parse().unwrap()));
+        assert!(calendar.works_on("2026-02-17".parse().unwrap()));
+    }
+
+    #[test]
+    fn a_shop_that_never_opens_still_has_deadlines() {
+        let calendar = Calendar {
+            week: std::array::from_fn(|_| Vec::new()),
+            statutory: false,
+            ..Calendar::default()
+        };
+        let start = at("2026-03-02T09:00");
+        assert_eq!(
+            calendar.add_open(start, Span::hours(2)),
+            start + Span::hours(2)
+        );
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+
+        /// D10.23: adding open time and measuring it agree, at any moment.
+        #[test]
+        fn adding_and_measuring_open_time_agree(start in 0i64..60_000_000, minutes in 1i64..6_000) {
+            let calendar = Calendar::default();
+            let from = at("2026-01-01T00:00") + Span(start * 500);
+            let length = Span::minutes(minutes);
+            let due = calendar.add_open(from, length);
+            prop_assert!(due > from);
+            prop_assert_eq!(calendar.open_between(from, due), length);
+        }
+    }
+}

@@ -1,8 +1,18 @@
 //! What was said with an act: whether it was, and what the timeline keeps of it as facts.
 
 use super::act::Input;
+use super::effects::desk;
+use super::effects::overlays;
+use super::kind::Kind;
+use super::kind::Machine;
+use super::record::CaseResult;
+use super::record::ClaimReason;
+use super::record::MoneyKind;
+use super::state::State;
+use super::tables;
 use super::tables::Row;
 use super::verb::Field;
+use super::verb::Verb;
 
 fn text(value: &Option<String>) -> Option<String> {
     value
@@ -122,4 +132,41 @@ pub fn words(row: &Row, input: &Input) -> Option<String> {
         })
         .collect();
     (!parts.is_empty()).then(|| parts.join("\n"))
+}
+
+/// The codes a choice field of an act may have, for the form: kinds for converting, results for
+/// an outcome. `None` when the field is not a list or every member will do.
+pub fn choices(machine: Machine, verb: Verb, field: Field) -> Option<Vec<&'static str>> {
+    let results = |list: &[CaseResult]| list.iter().map(|r| r.code()).collect();
+    let pairs = |list: &[(CaseResult, State)]| list.iter().map(|(r, _)| r.code()).collect();
+    Some(match (verb, field) {
+        (Verb::Outcome, Field::Result) => results(desk::REVIEW_RESULTS),
+        (Verb::Result, Field::Result) => pairs(overlays::COURIER_RESULTS),
+        (Verb::Rule, Field::Result) => pairs(overlays::RULINGS),
+        (Verb::PlatformClosed, Field::Result) => results(&[
+            CaseResult::Refunded,
+            CaseResult::Rejected,
+            CaseResult::Withdrawn,
+            CaseResult::Expired,
+        ]),
+        (Verb::ClaimOpen, Field::Reason) => ClaimReason::ALL.iter().map(|r| r.code()).collect(),
+        (Verb::AddMoney, Field::MoneyKind) => [
+            MoneyKind::ReturnFreight,
+            MoneyKind::Compensation,
+            MoneyKind::PriceDiffRefund,
+            MoneyKind::PriceDiffCharge,
+            MoneyKind::RepairCharge,
+            MoneyKind::GiftCost,
+        ]
+        .iter()
+        .map(|kind| kind.code())
+        .collect(),
+        (Verb::Offer, Field::Kind) => Kind::ALL
+            .iter()
+            .filter(|kind| kind.moves_money())
+            .map(|kind| kind.code())
+            .collect(),
+        (Verb::Mirror, Field::State) => tables::states(machine).iter().map(|s| s.code()).collect(),
+        _ => return None,
+    })
 }

@@ -315,7 +315,7 @@ fn held(desk: &Desk, before: Option<&Case>, change: &Change) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 120, ..ProptestConfig::default() })]
 
     /// Walks at random; at every step `possible` says what `decide` does.
     #[test]
