@@ -83,6 +83,8 @@ pub struct Store {
     files: Files,
     folder: Option<PathBuf>,
     key_file: Option<PathBuf>,
+    /// Held while a backup is made: one at a time.
+    backing_up: Mutex<()>,
     /// Let go of last, after the database is closed.
     _lock: Option<Lock>,
 }

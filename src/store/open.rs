@@ -160,6 +160,7 @@ impl Store {
             files,
             folder: None,
             key_file: None,
+            backing_up: Mutex::new(()),
             _lock: None,
         })
     }

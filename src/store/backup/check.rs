@@ -20,6 +20,7 @@ use anyhow::Context;
 use anyhow::Result;
 use anyhow::bail;
 use redb::ReadableDatabase;
+use std::collections::BTreeMap;
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -71,15 +72,26 @@ fn contents(path: &Path, manifest: &Manifest) -> Result<()> {
         bail!("the backup does not have the tables that its manifest names");
     }
     let snapshot = ReadTx::new(opened.begin_read().context("beginning a read")?);
-    snapshot.scan(Table::Cases, &[], &[], Direction::Forward, &mut |key, _| {
-        let id = CaseId(u64_at(key, 0).context("a case's key is its id")?);
-        match chain::verify(&snapshot, id)? {
-            ChainVerdict::Whole { .. } => Ok(ControlFlow::Continue(())),
-            ChainVerdict::Broken { seq, how } => {
-                bail!("the chain of case {id} is broken at event {seq}: {how:?}")
-            }
+    for (id, how) in broken_cases(&snapshot)? {
+        if !manifest.cases_broken.contains(&id) {
+            bail!("the chain of case {id} is broken: {how}");
         }
-    })
+    }
+    Ok(())
+}
+
+/// Cases whose chain of events is broken, and where. They are backed up as they are: the others
+/// need their backup all the more.
+pub(super) fn broken_cases(snapshot: &ReadTx) -> Result<BTreeMap<u64, String>> {
+    let mut broken = BTreeMap::new();
+    snapshot.scan(Table::Cases, &[], &[], Direction::Forward, &mut |key, _| {
+        let id = u64_at(key, 0).context("a case's key is its id")?;
+        if let ChainVerdict::Broken { seq, how } = chain::verify(snapshot, CaseId(id))? {
+            broken.insert(id, format!("event {seq}, {how:?}"));
+        }
+        Ok(ControlFlow::Continue(()))
+    })?;
+    Ok(broken)
 }
 
 /// A backup's manifest.

@@ -1,5 +1,6 @@
 //! The backups there are, and which of them go.
 
+use super::HALF;
 use super::NAME;
 use super::manifest;
 use crate::domain::time::Span;
@@ -82,6 +83,15 @@ fn names(backups: &Path, want: impl Fn(&str) -> bool) -> Result<Vec<String>> {
     }
     names.sort();
     Ok(names)
+}
+
+/// Removes what interrupted backups left.
+pub(super) fn forget_half_made(backups: &Path) -> Result<()> {
+    for name in names(backups, |name| name.starts_with(HALF))? {
+        fs::remove_dir_all(backups.join(&name))
+            .with_context(|| format!("removing the half-made backup {name}"))?;
+    }
+    Ok(())
 }
 
 /// Removes all but the newest, once a newer one has passed its check.

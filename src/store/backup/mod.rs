@@ -32,6 +32,7 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::PoisonError;
 
 /// The folder of backups in the data folder.
 pub const BACKUPS: &str = "backups";
@@ -41,6 +42,8 @@ pub const MANIFEST: &str = "manifest.json";
 pub const KEEP: usize = 14;
 /// Begins the name of a backup; the time in UTC follows.
 const NAME: &str = "aftercare-";
+/// Begins the name of a backup that is not whole yet.
+const HALF: &str = ".making-";
 /// Left in `backups` by a command that wants the running server to make one.
 const ASKED: &str = ".asked";
 /// A backup leaves this much of the disk free, in bytes.
@@ -76,6 +79,9 @@ pub struct Manifest {
     pub database_bytes: u64,
     pub tables: Vec<TableSum>,
     pub files: Vec<FileSum>,
+    /// Cases whose chain of events was broken already when this was made.
+    #[serde(default)]
+    pub cases_broken: Vec<u64>,
     /// Files that a case names and that were not there when this was made.
     #[serde(default)]
     pub files_missing: Vec<String>,
@@ -122,6 +128,12 @@ pub fn take(store: &Store, now: Timestamp, options: &BackupOptions) -> Result<Ba
     };
     fs::create_dir_all(&backups)
         .with_context(|| format!("making the folder {}", backups.display()))?;
+    let _alone = store
+        .backing_up
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner);
+    // What an interrupted backup left takes room and is no backup.
+    list::forget_half_made(&backups)?;
     if let Some(folder) = store.folder() {
         let needed = fs::metadata(folder.join(DATABASE_FILE))?.len() + LEAVE;
         let room = disk::room(&backups)?;
@@ -185,11 +197,31 @@ fn make(
     if path.exists() {
         bail!("there is a backup {} already", path.display());
     }
-    let half = backups.join(format!(".making-{}", about.name));
-    if half.exists() {
-        fs::remove_dir_all(&half).context("removing a half-made backup")?;
+    let half = backups.join(format!("{HALF}{}", about.name));
+    let made = fill(snapshot, files, &half, about, pace).and_then(|manifest| {
+        fs::rename(&half, &path).context("naming the backup")?;
+        sync_folder(backups)?;
+        Ok(manifest)
+    });
+    match made {
+        Ok(manifest) => Ok(Backup { path, manifest }),
+        Err(error) => {
+            // A full disk must not stay full of it. If it cannot go now, the next backup tries.
+            let _ = fs::remove_dir_all(&half);
+            Err(error)
+        }
     }
-    fs::create_dir(&half).with_context(|| format!("making {}", half.display()))?;
+}
+
+/// Fills the folder of a backup and checks it.
+fn fill(
+    snapshot: &ReadTx,
+    files: &Files,
+    half: &Path,
+    about: &About<'_>,
+    pace: Option<u64>,
+) -> Result<Manifest> {
+    fs::create_dir(half).with_context(|| format!("making {}", half.display()))?;
 
     let database = half.join(DATABASE_FILE);
     let tables = copy::to_file(snapshot, &database, pace)?;
@@ -200,7 +232,7 @@ fn make(
         .map(|(_, hash)| hash)
         .filter(|hash| !present.contains(*hash))
         .collect();
-    let copies = Files::open(&half)?;
+    let copies = Files::open(half)?;
     let mut kept = Vec::new();
     let mut damaged = Vec::new();
     for hash in referenced::among(snapshot, &present)? {
@@ -224,6 +256,7 @@ fn make(
         database_bytes,
         tables,
         files: kept,
+        cases_broken: check::broken_cases(snapshot)?.into_keys().collect(),
         files_missing: missing.into_iter().cloned().collect(),
         files_damaged: damaged,
     };
@@ -231,12 +264,9 @@ fn make(
     let mut file = fs::File::create(half.join(MANIFEST)).context("writing the manifest")?;
     file.write_all(&json).context("writing the manifest")?;
     file.sync_all().context("syncing the manifest")?;
-    sync_folder(&half)?;
+    sync_folder(half)?;
 
-    let manifest = check(&half).context("checking the backup that was just made")?;
-    fs::rename(&half, &path).context("naming the backup")?;
-    sync_folder(backups)?;
-    Ok(Backup { path, manifest })
+    check(half).context("checking the backup that was just made")
 }
 
 /// Links or copies a file whose bytes are right; `None` when they are not.

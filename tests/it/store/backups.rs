@@ -16,6 +16,7 @@ use aftercare::store::backup::Backup;
 use aftercare::store::backup::BackupOptions;
 use aftercare::store::cases;
 use aftercare::store::doctor;
+use aftercare::store::key::Key;
 use aftercare::store::restore::restore;
 use aftercare::store::sweep;
 use std::fs;
@@ -231,6 +232,33 @@ fn fourteen_backups_are_kept_and_listed_newest_first() {
     assert!(!backup::was_asked(folder.path()));
     backup::ask(folder.path()).expect("asks");
     assert!(backup::was_asked(folder.path()) && !backup::was_asked(folder.path()));
+}
+
+#[test]
+fn a_broken_case_is_backed_up_all_the_same_and_named() {
+    let (folder, store, _) = shop();
+    let backups = folder.path().join("backups");
+    let left = backups.join(".making-aftercare-20200101-000000");
+    fs::create_dir_all(&left).expect("an interrupted one");
+    // An event was lost behind the desk's back: the other cases need their backup all the more.
+    store
+        .write(None, NOW, |plan| {
+            plan.remove(Table::Events, Key::new().u64(7).u64(0).build());
+            Ok(())
+        })
+        .expect("writes");
+    let made = backed_up(&store);
+    assert_eq!(made.manifest.cases_broken, [7]);
+    assert_eq!(backup::check(&made.path).expect("as it was"), made.manifest);
+    assert!(!left.exists(), "what an interrupted backup left is gone");
+    // One that the backup does not own up to is refused.
+    let path = made.path.join("manifest.json");
+    let text = fs::read_to_string(&path).expect("reads");
+    fs::write(&path, text.replace("    7
+", "    8
+")).expect("writes");
+    let error = backup::check(&made.path).expect_err("is refused");
+    assert!(format!("{error:#}").contains("case 7"), "{error:#}");
 }
 
 #[test]
