@@ -254,9 +254,15 @@ fn a_broken_case_is_backed_up_all_the_same_and_named() {
     // One that the backup does not own up to is refused.
     let path = made.path.join("manifest.json");
     let text = fs::read_to_string(&path).expect("reads");
-    fs::write(&path, text.replace("    7
+    fs::write(
+        &path,
+        text.replace(
+            "    7
 ", "    8
-")).expect("writes");
+",
+        ),
+    )
+    .expect("writes");
     let error = backup::check(&made.path).expect_err("is refused");
     assert!(format!("{error:#}").contains("case 7"), "{error:#}");
 }
