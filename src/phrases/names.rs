@@ -9,6 +9,7 @@ use crate::domain::case::record;
 use crate::domain::case::refusal;
 use crate::domain::case::state;
 use crate::domain::case::verb;
+use crate::domain::import;
 use crate::domain::money::Fen;
 use crate::domain::notice;
 use crate::domain::order;
@@ -97,6 +98,7 @@ names! {
     audience_name(notice::Audience) = "audience";
     result_name(record::CaseResult) = "result";
     warning_sentence(open::Warning) = "warning";
+    import_state_name(import::ImportState) = "import-state";
     reason_class_name(reasons::ReasonClass) = "reason-class";
     evidence_name(reasons::Evidence) = "evidence";
 }
@@ -137,12 +139,12 @@ pub fn field_help(words: Words, field: verb::Field) -> Option<&'static str> {
 
 /// A reason of the reason tree (D11). What is none of its codes is shown as it is: a platform's
 /// own words, or a reason of a newer version.
-pub fn reason_name<'a>(words: Words, code: &'a str) -> &'a str {
+pub fn reason_name(words: Words, code: &str) -> &str {
     optional(words, "reason", code).unwrap_or(code)
 }
 
 /// How a case ended: a code of [`record::CaseResult`], else what someone wrote.
-pub fn result_text<'a>(words: Words, result: &'a str) -> &'a str {
+pub fn result_text(words: Words, result: &str) -> &str {
     match record::CaseResult::from_code(result) {
         Some(known) => result_name(words, known),
         None => result,
@@ -150,7 +152,7 @@ pub fn result_text<'a>(words: Words, result: &'a str) -> &'a str {
 }
 
 /// What happens next (D10.21): the act of this table, else what someone wrote.
-pub fn next_action<'a>(words: Words, machine: kind::Machine, next: &'a str) -> &'a str {
+pub fn next_action(words: Words, machine: kind::Machine, next: &str) -> &str {
     match verb::Verb::from_code(next) {
         Some(known) => act_name(words, machine, known),
         None => next,
