@@ -37,6 +37,7 @@ css! {
     "pages/today.css",
     "pages/case.css",
     "pages/order.css",
+    "pages/import.css",
     "pages/settings.css",
     "print.css",
 }

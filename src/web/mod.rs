@@ -13,6 +13,7 @@ pub mod form;
 pub mod frame;
 pub mod guards;
 mod health;
+mod import;
 mod orders;
 mod page;
 mod password;
@@ -123,6 +124,10 @@ pub const WORKERS: &[Role] = &[
 
 const WORK: Access = Access::Role(WORKERS);
 
+const IMPORT: Access = Access::Role(import::IMPORTERS);
+/// The bound of an order file: the reader behind it has its own.
+const IMPORT_FILE: Body = Body::Upload(200 * 1024 * 1024);
+
 use Access::Anyone;
 use Access::Open;
 use Access::Setup;
@@ -177,6 +182,14 @@ pub const ROUTES: &[Route] = &[
     get!("/buyers/{id}", Staff, buyers::show::page),
     post!("/buyers/{id}/note", WORK, FORM, buyers::show::set_note),
     post!("/buyers/{id}/reveal", WORK, FORM, buyers::reveal::identity),
+    // Files in.
+    get!("/import", IMPORT, import::overview::page),
+    post!("/import", IMPORT, IMPORT_FILE, import::receive::take),
+    get!("/import/{id}", IMPORT, import::job::page),
+    post!("/import/{id}/mapping", IMPORT, FORM, import::run::map),
+    post!("/import/{id}/start", IMPORT, FORM, import::run::start),
+    post!("/import/{id}/cancel", IMPORT, FORM, import::run::cancel),
+    get!("/import/{id}/bad-rows.csv", IMPORT, import::job::bad_rows),
     // Settings.
     get!("/settings", Staff, settings::overview::page),
     get!("/settings/profile", Staff, settings::profile::page),

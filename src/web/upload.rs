@@ -215,7 +215,7 @@ fn kind_of(mime: &str) -> FileKind {
 }
 
 /// A name for people: the last part of a path, without control characters and not too long.
-fn shown_name(filename: &str) -> String {
+pub fn shown_name(filename: &str) -> String {
     let last = filename.rsplit(['/', '\\']).next().unwrap_or_default();
     last.chars()
         .filter(|c| !c.is_control())
