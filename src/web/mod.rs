@@ -17,6 +17,7 @@ mod import;
 mod orders;
 mod page;
 mod password;
+mod peer;
 pub mod place;
 mod queues;
 mod rows;

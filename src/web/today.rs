@@ -9,6 +9,7 @@ use crate::actions::access::Viewer;
 use crate::app::App;
 use crate::domain::people::Role;
 use crate::domain::time::Span;
+use crate::domain::time::Timestamp;
 use crate::failure::Failure;
 use crate::store::View;
 use crate::store::cases;
@@ -94,7 +95,7 @@ fn bands(view: &impl View, visit: &Visit) -> Result<Vec<Band>, Failure> {
             "today-mine",
             "today-mine-empty",
             "/cases?list=mine",
-            turn(view, viewer)?,
+            turn(view, viewer, visit.now)?,
         ),
     ])
 }
@@ -107,23 +108,33 @@ fn concerns(viewer: &Viewer, row: &CaseRow) -> bool {
 }
 
 /// Cases whose next step is this person's, by what runs out first.
-fn turn(view: &impl View, viewer: &Viewer) -> Result<Vec<CaseRow>, Failure> {
+fn turn(
+    view: &impl View,
+    viewer: &Viewer,
+    now: Timestamp,
+) -> Result<Vec<CaseRow>, Failure> {
     let own = OpenList::Owner(viewer.staff.id);
     let mut rows = cases::open_page(view, own, None, READ)?.rows;
     rows.retain(|row| {
         matches!(row.stage_owner, Role::Agent | Role::Owner) || viewer.has(row.stage_owner)
     });
+    let leads = viewer.must_be(&[Role::Supervisor]).is_ok();
+    if leads {
+        // What ran out on anyone is a leader's to look at.
+        rows.extend(cases::open_until(view, OpenList::All, now, BAND)?);
+    }
     for role in [
+        Role::Owner,
         Role::Warehouse,
         Role::Finance,
         Role::Technician,
         Role::Supervisor,
     ] {
-        if viewer.has(role) {
+        if viewer.has(role) || (leads && role == Role::Supervisor) {
             rows.extend(cases::open_page(view, OpenList::Role(role), None, BAND * 2)?.rows);
         }
     }
-    rows.sort_by_key(|row| row.due_at);
+    rows.sort_by_key(|row| (row.due_at, row.id));
     rows.dedup_by_key(|row| row.id);
     Ok(rows)
 }

@@ -5,6 +5,7 @@ use super::super::Access;
 use super::super::Site;
 use super::super::flash;
 use super::super::flash::Flash;
+use super::super::peer;
 use super::super::place::Place;
 use super::super::visit::Facts;
 use super::super::visit::Visit;
@@ -47,10 +48,10 @@ pub async fn load_session(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let Some(route) = route_of(&request) else {
-        return Ok(next.call(request).await?.map_into_boxed_body());
-    };
-    if route.access == Access::Open {
+    let route = route_of(&request);
+    // An address nobody laid out is still answered in the person's language.
+    let (path, access) = route.map_or(("-", Access::Anyone), |route| (route.path, route.access));
+    if access == Access::Open {
         return Ok(next.call(request).await?.map_into_boxed_body());
     }
     let (Some(app), Some(site)) = (
@@ -60,12 +61,16 @@ pub async fn load_session(
         return Ok(refused(request, Failure::Fault(anyhow::anyhow!("no app"))));
     };
     let fresh = app.token();
-    let visit = match visit(&request, &app, &site, route.path, &fresh).await {
+    let visit = match visit(&request, &app, &site, path, &fresh).await {
         Ok(visit) => visit,
         Err(failure) => return Ok(refused(request, failure)),
     };
     request.extensions_mut().insert(visit.clone());
-    match gate(&visit, route.access, request.path()) {
+    let gate = match route {
+        None => Gate::Open,
+        Some(_) => gate(&visit, access, request.path()),
+    };
+    match gate {
         Gate::Open => {}
         Gate::Elsewhere(path) => {
             let away = HttpResponse::SeeOther()
@@ -157,7 +162,7 @@ async fn visit(
         place: site.place.clone(),
         path: path.to_owned(),
         route,
-        peer: request.peer_addr().map(|address| address.ip()),
+        peer: peer::of(request, &app.config.trusted_proxies),
         words: Words::of(lang),
         theme: theme_of(request.request()),
         zone: zone_of(desk.as_ref()),

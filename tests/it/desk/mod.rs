@@ -55,14 +55,22 @@ impl Desk {
 
     /// The same below a path.
     pub async fn under(prefix: &str) -> Desk {
+        Desk::behind(prefix).await
+    }
+
+    /// The same behind a public address: whole, or only its path.
+    pub async fn behind(public: &str) -> Desk {
         let folder = tempfile::tempdir().expect("a folder");
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = listener.local_addr().expect("an address");
         let clock = Arc::new(AtomicI64::new(MORNING));
         let mut config = Config::throw_away(folder.path(), address).expect("settings");
-        if !prefix.is_empty() {
-            config.public_url = format!("http://{address}{prefix}");
-        }
+        config.public_url = match public {
+            "" => String::new(),
+            whole if whole.contains("://") => whole.to_owned(),
+            path => format!("http://{address}{path}"),
+        };
+        let prefix = config.site().path;
         let now = aftercare::domain::time::Timestamp(MORNING);
         first_start::token(folder.path(), TOKEN.into(), now).expect("a set-up token");
         let store = Store::open(folder.path()).expect("a store");

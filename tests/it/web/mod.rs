@@ -1,5 +1,6 @@
 //! The way of a request: guards, sign-in, set-up, pages.
 
+mod behind_https;
 mod first_start;
 mod guards;
 mod pages;

@@ -1,6 +1,17 @@
 //! Pages as people see them.
 
 use crate::desk::Desk;
+use crate::desk::between;
+use aftercare::actions::cases;
+use aftercare::actions::cases::About;
+use aftercare::domain::case::Kind;
+use aftercare::domain::case::decide::OpenCase;
+use aftercare::domain::case::record::Intake;
+use aftercare::domain::ids::ShopId;
+use aftercare::domain::ids::StaffId;
+use aftercare::domain::money::Fen;
+use aftercare::domain::people::Actor;
+use aftercare::domain::people::Role;
 
 #[actix_web::test]
 async fn an_unknown_page_says_so_in_the_reader_s_language() {
@@ -98,4 +109,70 @@ async fn an_empty_desk_says_why_it_is_empty() {
         .is(200)
         .says("这个列表里没有售后单");
     owner.get("/find?q=AS1").await.is(200).says("没有找到");
+}
+
+#[actix_web::test]
+async fn someone_signed_in_reads_of_an_unknown_page_in_their_own_language() {
+    let desk = Desk::set_up().await;
+    let mut owner = desk.owner().await;
+    owner.headers = vec![("accept-language", "en".into())];
+    owner.get("/nowhere").await.is(404).says("回到首页");
+}
+
+#[actix_web::test]
+async fn a_long_list_goes_on_where_the_page_before_ended() {
+    let desk = Desk::set_up().await;
+    let mut owner = desk.owner().await;
+    let opened = inquiries(&desk, 55).await;
+    for list in ["/cases", "/cases?list=all", "/cases?kind=inquiry", "/cases?list=mine"] {
+        let first = owner.get(list).await.is(200);
+        let next = between(&first.body, "rel=\"next\" href=\"", "\"").expect("goes on");
+        let second = owner.get(&next.replace("&amp;", "&").replace("&#38;", "&")).await.is(200);
+        let on = |page: &str| -> Vec<String> {
+            let shown = |no: &&String| page.contains(&format!("/cases/{no}\""));
+            opened.iter().filter(shown).cloned().collect()
+        };
+        let (first, second) = (on(&first.body), on(&second.body));
+        assert_eq!((first.len(), second.len()), (50, 5), "{list}");
+        assert!(first.iter().all(|no| !second.contains(no)), "{list}");
+    }
+    owner.get("/cases?after=zz").await.is(200);
+}
+
+#[actix_web::test]
+async fn a_case_number_leads_to_its_case_however_it_is_typed() {
+    let desk = Desk::set_up().await;
+    let mut owner = desk.owner().await;
+    let no = inquiries(&desk, 2).await.remove(0);
+    let typed = no.replace('-', "").to_lowercase();
+    owner
+        .get(&format!("/find?q={typed}"))
+        .await
+        .leads_to(&format!("/cases/{no}"));
+    owner.get("/find?q=as26").await.is(200).says(&no);
+    owner.get("/find?q=%00%00").await.is(200);
+}
+
+/// Opens inquiries and gives their numbers.
+async fn inquiries(desk: &Desk, how_many: usize) -> Vec<String> {
+    let moment = desk.app.moment();
+    desk.app
+        .write(None, move |plan| {
+            let owner = Actor::Staff {
+                id: StaffId(1),
+                roles: vec![Role::Owner],
+                limit: Fen(i64::MAX),
+            };
+            let mut numbers = Vec::new();
+            for _ in 0..how_many {
+                let mut new =
+                    OpenCase::new(ShopId(1), Kind::Inquiry, "slow", Intake::Staff);
+                new.about = Some("雪纺衬衫".into());
+                let done = cases::open(plan, &new, &About::default(), &owner, &moment)?;
+                numbers.push(done.no.to_string());
+            }
+            Ok(numbers)
+        })
+        .await
+        .expect("opens")
 }
