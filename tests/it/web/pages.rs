@@ -124,10 +124,18 @@ async fn a_long_list_goes_on_where_the_page_before_ended() {
     let desk = Desk::set_up().await;
     let mut owner = desk.owner().await;
     let opened = inquiries(&desk, 55).await;
-    for list in ["/cases", "/cases?list=all", "/cases?kind=inquiry", "/cases?list=mine"] {
+    for list in [
+        "/cases",
+        "/cases?list=all",
+        "/cases?kind=inquiry",
+        "/cases?list=mine",
+    ] {
         let first = owner.get(list).await.is(200);
         let next = between(&first.body, "rel=\"next\" href=\"", "\"").expect("goes on");
-        let second = owner.get(&next.replace("&amp;", "&").replace("&#38;", "&")).await.is(200);
+        let second = owner
+            .get(&next.replace("&amp;", "&").replace("&#38;", "&"))
+            .await
+            .is(200);
         let on = |page: &str| -> Vec<String> {
             let shown = |no: &&String| page.contains(&format!("/cases/{no}\""));
             opened.iter().filter(shown).cloned().collect()
@@ -165,8 +173,7 @@ async fn inquiries(desk: &Desk, how_many: usize) -> Vec<String> {
             };
             let mut numbers = Vec::new();
             for _ in 0..how_many {
-                let mut new =
-                    OpenCase::new(ShopId(1), Kind::Inquiry, "slow", Intake::Staff);
+                let mut new = OpenCase::new(ShopId(1), Kind::Inquiry, "slow", Intake::Staff);
                 new.about = Some("雪纺衬衫".into());
                 let done = cases::open(plan, &new, &About::default(), &owner, &moment)?;
                 numbers.push(done.no.to_string());
