@@ -184,10 +184,9 @@ fn refunded(draft: &mut Draft, scene: &Scene<'_>) -> Result<(), Refusal> {
     } else {
         known
     };
-    if let Some(missing) = amount.map(|amount| amount - known) {
-        if missing > Fen::ZERO {
-            platform_paid(draft, scene, missing)?;
-        }
+    let missing = amount.map(|amount| amount - known);
+    if let Some(missing) = missing.filter(|missing| *missing > Fen::ZERO) {
+        platform_paid(draft, scene, missing)?;
     }
     desk::result(draft, CaseResult::Refunded);
     draft.case.executed_at.get_or_insert(scene.now);
@@ -221,10 +220,9 @@ fn stop_money(draft: &mut Draft) {
 }
 
 fn end_dispute(draft: &mut Draft) {
-    if let Some(dispute) = draft.case.dispute.as_mut() {
-        if !dispute.state.is_terminal() {
-            dispute.state = State::DisputeClosed;
-        }
+    let dispute = draft.case.dispute.as_mut();
+    if let Some(dispute) = dispute.filter(|dispute| !dispute.state.is_terminal()) {
+        dispute.state = State::DisputeClosed;
     }
 }
 

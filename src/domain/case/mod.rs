@@ -10,6 +10,7 @@ pub mod effect;
 pub mod effects;
 pub mod facts;
 pub mod guard;
+pub mod intake;
 pub mod kind;
 pub mod mirror;
 pub mod number;

@@ -86,7 +86,7 @@ fn plausible(desk: &Desk, who: &Actor, verb: Verb, now: Timestamp, salt: u32) ->
     let much = refund::suggested(&facts).min(limit).max(Fen(1));
     let text = || Some("words".to_owned());
     let base = Input {
-        amount: Some(if salt % 3 == 0 { Fen(1) } else { much }),
+        amount: Some(if salt.is_multiple_of(3) { Fen(1) } else { much }),
         reason: text(),
         text: text(),
         carrier: Some("YTO".into()),
