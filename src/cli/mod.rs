@@ -2,6 +2,7 @@
 
 mod admin;
 mod backup;
+mod bench;
 mod demo;
 mod doctor;
 mod healthcheck;
@@ -48,6 +49,8 @@ enum Command {
     Doctor(doctor::Wish),
     #[command(about = said::help("cli-reindex"))]
     Reindex(doctor::Wish),
+    #[command(about = said::help("cli-bench"))]
+    Bench(bench::Wish),
     #[command(about = said::help("cli-config"), subcommand)]
     Config(settings::Settings),
     #[command(about = said::help("cli-healthcheck"))]
@@ -83,6 +86,7 @@ fn dispatch(command: Command, config: Config) -> Result<Exit, Problem> {
         Command::Restore(wish) => restore::run(&wish, &config),
         Command::Doctor(wish) => doctor::run(&wish, &config),
         Command::Reindex(wish) => doctor::run_reindex(&wish, &config),
+        Command::Bench(wish) => bench::run(&wish, &config),
         Command::Config(what) => settings::run(&what, &config),
         Command::Healthcheck => healthcheck::run(&config),
     }

@@ -62,7 +62,13 @@ pub fn load(
             errors += lane.errors;
             body_bytes = lane.body_bytes;
         }
-        Ok(summed(times, errors, body_bytes, connections, began.elapsed()))
+        Ok(summed(
+            times,
+            errors,
+            body_bytes,
+            connections,
+            began.elapsed(),
+        ))
     })
 }
 

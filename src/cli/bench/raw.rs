@@ -45,7 +45,11 @@ pub fn measure(folder: &Path, clients: usize, time: Duration) -> Result<Measured
     drop(inbox);
     let mut times = Vec::new();
     for thread in threads {
-        times.extend(thread.join().map_err(|_| anyhow::anyhow!("a client panicked"))?);
+        times.extend(
+            thread
+                .join()
+                .map_err(|_| anyhow::anyhow!("a client panicked"))?,
+        );
     }
     let took = began.elapsed();
     writer

@@ -19,6 +19,9 @@ cli-config = Look at the settings
 cli-config-print = List every setting, its value and where it came from
 cli-config-file = A settings file; aftercare.toml in the data folder unless told
 cli-healthcheck = Ask the running desk whether it is well
+cli-bench = Fill a throw-away folder and measure the desk over HTTP
+cli-bench-cases = How many cases to fill in
+cli-bench-seconds = How many seconds each measurement takes
 cli-heading-settings = Settings
 cli-exit-codes =
     Exit codes:
@@ -94,6 +97,7 @@ cli-findings-more = { $count } more findings are not listed.
 cli-sound = All is well.
 cli-cured-by-reindex = aftercare reindex cures indexes and counters.
 cli-demo-here = The example shop is open; each link signs in (Ctrl+C ends it, nothing stays):
+cli-bench-filling = Filling in { $count } cases …
 
 # What the doctor finds: how bad, and what.
 severity-note = note

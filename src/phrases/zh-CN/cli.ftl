@@ -19,6 +19,9 @@ cli-config = 查看设置
 cli-config-print = 列出每项设置、当前值和来源
 cli-config-file = 设置文件；默认是数据文件夹里的 aftercare.toml
 cli-healthcheck = 询问正在运行的服务是否正常
+cli-bench = 在临时文件夹里填满数据，通过 HTTP 测速
+cli-bench-cases = 填多少张售后单
+cli-bench-seconds = 每项测几秒
 cli-heading-settings = 设置
 cli-exit-codes =
     退出码：
@@ -94,6 +97,7 @@ cli-findings-more = 还有 { $count } 处没有列出。
 cli-sound = 一切正常。
 cli-cured-by-reindex = aftercare reindex 可以修好索引和计数。
 cli-demo-here = 示例店铺已开好，点链接即可登录（按 Ctrl+C 关闭，不留痕迹）：
+cli-bench-filling = 正在填入 { $count } 张售后单……
 
 # What the doctor finds: how bad, and what.
 severity-note = 提示

@@ -19,6 +19,9 @@ cli-config = 檢視設定
 cli-config-print = 列出每項設定、目前的值和來源
 cli-config-file = 設定檔；預設是資料夾裡的 aftercare.toml
 cli-healthcheck = 詢問正在執行的服務是否正常
+cli-bench = 在臨時資料夾裡填滿資料，透過 HTTP 測速
+cli-bench-cases = 填多少張售後單
+cli-bench-seconds = 每項測幾秒
 cli-heading-settings = 設定
 cli-exit-codes =
     結束碼：
@@ -94,6 +97,7 @@ cli-findings-more = 還有 { $count } 處沒有列出。
 cli-sound = 一切正常。
 cli-cured-by-reindex = aftercare reindex 可以修好索引和計數。
 cli-demo-here = 示範商店已開好，點連結即可登入（按 Ctrl+C 關閉，不留痕跡）：
+cli-bench-filling = 正在填入 { $count } 張售後單……
 
 # What the doctor finds: how bad, and what.
 severity-note = 提示
