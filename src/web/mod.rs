@@ -21,6 +21,7 @@ mod peer;
 pub mod place;
 mod queues;
 mod rows;
+mod server;
 pub mod session;
 mod settings;
 mod setup;
@@ -28,22 +29,18 @@ mod today;
 pub mod upload;
 mod visit;
 
+pub use server::server;
 pub use session::next_part as sign_in_next;
 pub use visit::Visit;
 
 use crate::app::App;
 use crate::domain::people::Role;
-use actix_web::dev::Server;
 use actix_web::guard::fn_guard;
 use actix_web::http::Method;
-use actix_web::middleware::Compress;
-use actix_web::middleware::from_fn;
 use actix_web::web;
-use actix_web::web::Data;
 use actix_web::web::ServiceConfig;
 use attempts::Attempts;
 use place::Place;
-use std::net::TcpListener;
 use std::sync::atomic::AtomicBool;
 
 /// Who may use a route.
@@ -277,34 +274,4 @@ pub fn lay_out(prefix: &str) -> impl FnOnce(&mut ServiceConfig) + '_ {
         }
         config.service(scope);
     }
-}
-
-/// The server on a listener. The caller decides when it stops: signals are not taken.
-///
-/// # Errors
-/// When the listener cannot be used.
-pub fn server(app: Data<App>, listener: TcpListener) -> std::io::Result<Server> {
-    let site = Data::new(Site::of(&app));
-    let workers = app.config.workers;
-    let server = actix_web::HttpServer::new(move || {
-        actix_web::App::new()
-            .app_data(app.clone())
-            .app_data(site.clone())
-            // The last is the outermost.
-            .wrap(from_fn(guards::read_form))
-            .wrap(from_fn(guards::load_session))
-            .wrap(from_fn(guards::same_origin_only))
-            .wrap(from_fn(guards::add_headers))
-            .wrap(from_fn(guards::show_failures))
-            .wrap(Compress::default())
-            .wrap(from_fn(guards::log_request))
-            .configure(lay_out(&site.place.prefix))
-    })
-    .workers(workers)
-    .tcp_nodelay(true)
-    .shutdown_timeout(10)
-    .disable_signals()
-    .listen(listener)?
-    .run();
-    Ok(server)
 }
