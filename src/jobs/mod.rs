@@ -4,6 +4,7 @@
 mod back_up;
 mod tick_cases;
 
+use crate::actions::imports;
 use crate::app::App;
 use crate::domain::time::Span;
 use crate::domain::time::Timestamp;
@@ -52,6 +53,14 @@ const SCHEDULE: &[Job] = &[
 
 /// Runs the schedule until `stop` turns true. Failures are told to the log and do not end it.
 pub async fn run(app: Arc<App>, mut stop: watch::Receiver<bool>) {
+    let moment = app.moment();
+    // No import can be running yet: those that say so were cut off with the last process.
+    let cut_off = app
+        .write(None, move |plan| imports::interrupted(plan, &moment))
+        .await;
+    if let Err(failure) = cut_off {
+        tracing::error!(error = %failure, "imports that were cut off");
+    }
     let mut next = vec![Timestamp(0); SCHEDULE.len()];
     while !*stop.borrow() {
         for (job, next) in SCHEDULE.iter().zip(&mut next) {

@@ -135,7 +135,7 @@ fn attempt(
     let mut shown = job.clone();
     let mut watch = |progress: Progress| {
         let now = app.now();
-        if progress.done % 64 != 0 || now.since(last) < EVERY {
+        if !progress.done.is_multiple_of(64) || now.since(last) < EVERY {
             return ControlFlow::Continue(());
         }
         last = now;

@@ -4,6 +4,7 @@ mod files;
 mod grouping;
 mod headers;
 mod import;
+mod jobs;
 mod properties;
 mod refusals;
 mod requests;
