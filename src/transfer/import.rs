@@ -10,6 +10,8 @@ use super::imported::RowError;
 use super::plan::Plan;
 use super::reading;
 use super::refused::Refused;
+use super::report::ImportError;
+use super::report::ImportReport;
 use super::requests;
 use super::sealing;
 use super::table::Table;
@@ -59,30 +61,6 @@ pub struct ImportTo {
 pub struct Progress {
     pub done: u64,
     pub rows: u64,
-}
-
-/// What `import orders FILE --json` prints.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
-pub struct ImportReport {
-    /// Of a text file; `xlsx` or `xls` for a workbook.
-    pub encoding: String,
-    pub profile: String,
-    pub rows: u64,
-    /// Orders and cases that were not here before.
-    pub created: u64,
-    pub updated: u64,
-    /// The same as before (D10.19).
-    pub skipped: u64,
-    pub errors: Vec<ImportError>,
-}
-
-/// A row that stayed out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ImportError {
-    pub row: u64,
-    pub column: String,
-    /// The code of a [`Reason`].
-    pub reason: &'static str,
 }
 
 /// How an import ended.

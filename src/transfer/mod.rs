@@ -6,6 +6,7 @@
 pub mod address;
 pub mod bad_rows;
 pub mod cell;
+mod delivery;
 pub mod encoding;
 pub mod export;
 pub mod field;
@@ -21,6 +22,7 @@ mod profiles;
 pub mod reading;
 mod refund_row;
 pub mod refused;
+pub mod report;
 mod requests;
 pub mod row;
 mod row_reader;

@@ -1,5 +1,6 @@
 //! Whole files through the whole reading.
 
+mod cells;
 mod files;
 mod grouping;
 mod headers;
