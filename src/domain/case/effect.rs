@@ -8,6 +8,7 @@ use super::effects::goods;
 use super::effects::money;
 use super::effects::offers;
 use super::effects::overlays;
+use super::effects::owed;
 use super::effects::shape;
 use super::kind::Kind;
 use super::kind::Subtype;
@@ -148,10 +149,10 @@ impl Effect {
             Effect::SettleMoney => return money::settle(draft, scene),
             Effect::RequestApproval => return money::request_approval(draft, scene),
             Effect::DenyApproval => money::deny_approval(draft, scene),
-            Effect::ProposeCompensation => return money::propose_compensation(draft, scene),
-            Effect::ApproveCompensation => return money::approve_compensation(draft, scene),
-            Effect::CompensationMoney => return money::compensation_money(draft, scene),
-            Effect::ChargeRepair => money::charge_repair(draft, scene),
+            Effect::ProposeCompensation => return owed::propose_compensation(draft, scene),
+            Effect::ApproveCompensation => return owed::approve_compensation(draft, scene),
+            Effect::CompensationMoney => return owed::compensation_money(draft, scene),
+            Effect::ChargeRepair => owed::charge_repair(draft, scene),
             Effect::GrantReturn => return goods::grant_return(draft, scene),
             Effect::GrantPieces => return goods::grant_pieces(draft, scene),
             Effect::ReturnParcel => goods::add_parcel(draft, scene, ParcelKind::Return),

@@ -5,5 +5,6 @@ pub mod goods;
 pub mod money;
 pub mod offers;
 pub mod overlays;
+pub mod owed;
 pub mod payment;
 pub mod shape;

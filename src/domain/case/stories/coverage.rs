@@ -4,11 +4,22 @@ use crate::domain::case::Machine;
 use crate::domain::case::State;
 use crate::domain::case::Verb;
 use crate::domain::case::tables;
+use std::cell::Cell;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 thread_local! {
     static SEEN: RefCell<BTreeSet<(Machine, usize)>> = const { RefCell::new(BTreeSet::new()) };
+    static ONLY_WALK: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Stories on this thread are walked, not compared: they are compared by tests of their own.
+pub fn only_walk() {
+    ONLY_WALK.set(true);
+}
+
+pub fn is_only_walk() -> bool {
+    ONLY_WALK.get()
 }
 
 /// A row was walked.

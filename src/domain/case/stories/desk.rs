@@ -366,5 +366,8 @@ pub fn run(script: &str) -> String {
 
 /// Runs a script and compares.
 pub fn check(script: &str, expected: expect_test::Expect) {
-    expected.assert_eq(&run(script));
+    let told = run(script);
+    if !coverage::is_only_walk() {
+        expected.assert_eq(&told);
+    }
 }
