@@ -91,20 +91,20 @@ const SURROUNDINGS: &[(&str, &[&str])] = &[
 const CLOCKS: &[&str] = &["app.rs", "cli"];
 
 /// Lines a file may have.
-const CEILING: usize = 400;
+const CEILING: usize = 500;
 /// Files that are longer, how long they may be, and why.
 const LONGER: &[(&str, usize, &str)] = &[
     (
         "src/domain/case/record.rs",
-        640,
+        700,
         "one record, read as a whole",
     ),
     (
-        "src/store/view.rs",
-        420,
-        "reading, planning and applying are one idea",
+        "src/transfer/cell.rs",
+        600,
+        "every quirk of a cell, with its examples beside it",
     ),
-    ("tests/tidy.rs", 560, "one rule per test, all in one place"),
+    ("tests/tidy.rs", 600, "one rule per test, all in one place"),
 ];
 
 /// A file of the repository: its path from the root, with slashes, and its text.
@@ -123,7 +123,9 @@ impl Source {
     fn code(&self) -> impl Iterator<Item = (usize, &str)> {
         let is_test = self.path.contains("/tests/")
             || self.path.ends_with("/tests.rs")
-            || self.path.ends_with("/stories.rs");
+            || self.path.contains("/stories/")
+            || self.path.ends_with("/stories.rs")
+            || self.path.ends_with("/properties.rs");
         self.lines()
             .take_while(move |(_, line)| !is_test && line.trim() != "#[cfg(test)]")
             .filter(|(_, line)| !line.trim_start().starts_with("//"))

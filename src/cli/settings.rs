@@ -75,3 +75,52 @@ fn origin(origin: &Origin) -> String {
         Origin::Environment(name) | Origin::Flag(name) => name.clone(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::config::SETTINGS;
+    use crate::domain::people::Lang;
+    use crate::phrases::Words;
+    use std::fmt::Write;
+
+    const ABOUT: &str = "# Settings\n\n\
+        <!-- Written by `UPDATE_EXPECT=1 cargo test --lib settings` from the table in src/config/table.rs. -->\n\n\
+        What the process needs to start. What the shop decides (deadlines, limits, wording) is on the pages under \
+        Settings.\n\n\
+        Later wins: the default, the file `aftercare.toml` in the data folder (or the one `--config` or \
+        `AFTERCARE_CONFIG` names), the environment, flags. A name that is not in this table is an error with its line; a \
+        value that does not fit is told with what would be right. `aftercare config print` shows what is in force and \
+        where it came from. A secret is only ever given as the name of a file.\n\n\
+        | file | environment | flag | default | |\n|---|---|---|---|---|\n";
+
+    #[test]
+    fn the_document_of_settings_is_the_table() {
+        let mut wanted = ABOUT.to_owned();
+        let [chinese, english] = [Lang::ZhCn, Lang::En].map(Words::of);
+        for setting in SETTINGS {
+            let default = match setting.default {
+                "" => String::new(),
+                default => format!("`{default}`"),
+            };
+            writeln!(
+                wanted,
+                "| `{}` | `{}` | `--{}` | {default} | {}<br>{}<br>{}{}: {} |",
+                setting.name,
+                setting.variable(),
+                setting.flag(),
+                chinese.t(setting.meaning),
+                english.t(setting.meaning),
+                if setting.secret { "secret, " } else { "" },
+                "right",
+                english.t(setting.right),
+            )
+            .expect("writes to a text");
+        }
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/configuration.md");
+        if std::env::var_os("UPDATE_EXPECT").is_some() {
+            std::fs::write(file, &wanted).expect("writes the document");
+        }
+        let written = std::fs::read_to_string(file).unwrap_or_default();
+        assert_eq!(written, wanted, "stale: UPDATE_EXPECT=1 cargo test");
+    }
+}
