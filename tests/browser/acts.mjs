@@ -81,8 +81,8 @@ export async function open(page, origin, order, kind, values) {
   return found[1];
 }
 
-/** The code of the state a case is in, as the page carries it. */
+/** The state a case is in, in the words of its page. */
 export async function state(page, origin, no) {
   await page.goto(`${origin}/cases/${no}`);
-  return page.locator("[data-state]").first().getAttribute("data-state");
+  return page.locator(".case__state b").first().innerText();
 }

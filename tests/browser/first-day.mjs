@@ -51,10 +51,10 @@ try {
   const preview = await page.locator("main").innerText();
   must(preview.includes("GB18030"), `the preview does not name the encoding:\n${preview.slice(0, 800)}`);
   await fillIn(page);
-  const report = page.locator("[data-created]");
-  await report.waitFor({ timeout: 60_000 });
-  const created = await report.getAttribute("data-created");
-  must(created === "1000", `${created} orders were created`);
+  const counts = page.locator("main dl.facts");
+  await counts.waitFor({ timeout: 60_000 });
+  const brought = await counts.innerText();
+  must(/新增\s+1,?000\b/.test(brought), `the report says:\n${brought}`);
   await page.screenshot({ path: join(shots, "import-report.png"), fullPage: true });
   ok("1,000 orders come in from a GB18030 file of 淘宝");
 
@@ -87,7 +87,7 @@ try {
       }
     }
     const last = await state(page, desk.origin, no);
-    must(last === "closed", `${way.kind} ${no} ends in ${last}`);
+    must(last === "已关闭", `${way.kind} ${no} ends in ${last}`);
     ok(`${way.kind} ${no} goes from request to closing, killed once on the way`);
   }
   await page.goto(`${desk.origin}/cases?list=all`);

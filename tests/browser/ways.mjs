@@ -19,13 +19,13 @@ const out = [
 export const WAYS = [
   {
     kind: "refund_only",
-    opened: { subtype: "keep_goods", reason: "flaw", applied_amount: "5.00" },
-    acts: [["approve", { amount: "5.00", reason: "线头较多,退 5 元留货" }], ...money, ["notify", {}], ...end],
+    opened: { subtype: "keep_goods", reason: "flaw", amount: "5.00" },
+    acts: [["approve", { amount: "5.00", reason: "线头较多,退 5 元留货" }], ...money, ...end],
   },
   {
     kind: "return_refund",
     opened: { subtype: "faulty", reason: "fading" },
-    acts: [...back, ["inspect", {}], ["approve_money", {}], ...money, ["notify", {}], ...end],
+    acts: [...back, ["inspect", {}], ["approve_money", {}], ...money, ...end],
   },
   {
     kind: "exchange",
@@ -59,6 +59,7 @@ export const WAYS = [
       ["agree", {}],
       ["children_done", {}],
       ["notify", {}],
+     
       ["call_back_done", { root_cause: "夜间无人值班", text: "买家接受道歉" }],
     ],
   },
@@ -74,19 +75,19 @@ export const WAYS = [
   },
   {
     kind: "compensation",
-    opened: { subtype: "freight", reason: "return_freight", applied_amount: "8.00" },
+    opened: { subtype: "freight", reason: "return_freight", amount: "8.00" },
     acts: [
       ["offer", { reason: "退货运费凭证已核对" }],
       ["accept", {}],
       ...money,
-      ["notify", {}],
+     
       ...end,
     ],
   },
   {
     kind: "inquiry",
     opened: { reason: "care" },
-    acts: [["answer", { text: "请用冷水手洗,不要暴晒。" }], ["confirm", {}], ["auto_close", {}]],
+    acts: [["answer", { text: "请用冷水手洗,不要暴晒。" }], ["confirm", {}]],
   },
   {
     kind: "logistics",
