@@ -81,7 +81,7 @@ pub fn set_up(
     let mut owner = wanted.owner.clone();
     owner.roles = vec![Role::Owner];
     let staff = create(plan, &owner, moment)?;
-    let shop = shops::create(plan, &wanted.shop_name, wanted.channel, moment)?;
+    let shop = shops::first(plan, &wanted.shop_name, wanted.channel, moment)?;
     let desk = Desk {
         name: wanted.shop_name.trim().to_owned(),
         lang: wanted.lang,

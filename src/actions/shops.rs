@@ -34,6 +34,31 @@ pub fn create(
     Ok(id)
 }
 
+/// The shop of the set-up: a new one, or the one that an import before the set-up made.
+///
+/// # Errors
+/// As [`create`].
+pub fn first(
+    plan: &mut Plan<'_, '_>,
+    name: &str,
+    channel: Channel,
+    moment: &Moment,
+) -> Result<ShopId, Failure> {
+    let Some(shop) = orders::shops(plan)?.into_iter().next() else {
+        return create(plan, name, channel, moment);
+    };
+    let id = shop.id;
+    change(
+        plan,
+        Shop {
+            name: name.to_owned(),
+            channel,
+            ..shop
+        },
+    )?;
+    Ok(id)
+}
+
 /// Changes a shop.
 ///
 /// # Errors

@@ -10,6 +10,7 @@ use crate::phrases::formats;
 use crate::store::doctor;
 use crate::store::doctor::Finding;
 use crate::store::doctor::Report;
+use crate::store::doctor::Severity;
 use crate::store::reindex::reindex;
 
 #[derive(clap::Args)]
@@ -30,7 +31,8 @@ pub fn run(wish: &Wish, config: &Config) -> Result<Exit, Problem> {
     } else {
         tell(&report);
     }
-    Ok(match report.findings.is_empty() {
+    // A note, such as a file about to be swept, is nobody's work.
+    Ok(match report.worst() < Some(Severity::Warning) {
         true => Exit::Done,
         false => Exit::Attention,
     })

@@ -5,9 +5,12 @@ use super::problem::Exit;
 use super::problem::Problem;
 use super::said;
 use crate::actions::Moment;
+use crate::actions::shops;
 use crate::app::system_now;
 use crate::config::Config;
 use crate::domain::ids::ShopId;
+use crate::domain::order::Channel;
+use crate::domain::people::Lang;
 use crate::phrases::Arg;
 use crate::phrases::Words;
 use crate::store::Store;
@@ -60,9 +63,8 @@ pub fn run(import: &Import, config: &Config) -> Result<Exit, Problem> {
         ];
         Problem::new(Exit::Usage, "cli-import-unreadable", &args)
     })?;
-    let store = opening::existing(config)?;
-    let shop = shop(&store, wish.shop.as_deref())?;
-    let report = bring(&store, file, encoding, shop)?;
+    let store = opening::existing_or_new(config)?;
+    let report = bring(&store, file, encoding, wish.shop.as_deref())?;
     if wish.json {
         let json = serde_json::to_string(&report).map_err(anyhow::Error::from)?;
         println!("{json}");
@@ -79,21 +81,24 @@ fn bring(
     store: &Store,
     file: File,
     encoding: Option<TextEncoding>,
-    shop: ShopId,
+    named: Option<&str>,
 ) -> Result<ImportReport, Problem> {
     let mut table = Table::open(BufReader::new(file), encoding, Limits::default())?;
     let plan = plan::look(&mut table, &|fingerprint| {
         import_job::remembered(store, fingerprint)
     })?
     .plan()?;
-    let now = system_now();
+    let moment = Moment {
+        now: system_now(),
+        salt: crate::app::random_hex(),
+    };
     let to = ImportTo {
-        shop,
-        zone: import_job::zone(store)?,
-        moment: Moment {
-            now,
-            salt: crate::app::random_hex(),
+        shop: match first_shop(store, &plan, named, &moment)? {
+            Some(shop) => shop,
+            None => shop(store, named)?,
         },
+        zone: import_job::zone(store)?,
+        moment,
     };
     let mut watch = |_| ControlFlow::Continue(());
     match import::run(store, &mut table, &plan, &to, &mut watch) {
@@ -117,6 +122,34 @@ fn encoding(name: Option<&str>) -> Result<Option<TextEncoding>, Problem> {
         let args = [("name", name.into()), ("all", all.join(", ").into())];
         Problem::new(Exit::Usage, "cli-import-encoding-unknown", &args)
     })
+}
+
+/// Makes the first shop of a desk that has none yet, so that orders may come in before the set-up,
+/// which takes that shop over. The file's own platform becomes its channel.
+fn first_shop(
+    store: &Store,
+    plan: &plan::Plan,
+    named: Option<&str>,
+    moment: &Moment,
+) -> Result<Option<ShopId>, Problem> {
+    if !store.read(|view| Ok(orders::shops(view)?))?.is_empty() {
+        return Ok(None);
+    }
+    let name = named
+        .unwrap_or(Words::of(Lang::ZhCn).t("cli-first-shop"))
+        .to_owned();
+    let profile = plan.sheets.first().map(|sheet| sheet.profile.as_str());
+    let platform = profile.unwrap_or_default().split('-').next();
+    let channel = match platform.unwrap_or_default() {
+        "pinduoduo" => Channel::Pdd,
+
+        code => Channel::from_code(code).unwrap_or(Channel::Other),
+    };
+    let moment = moment.clone();
+    let made = store.write(None, moment.now, move |plan| {
+        shops::create(plan, &name, channel, &moment)
+    })?;
+    Ok(Some(made))
 }
 
 /// The shop by number or name; the only one when none is named.

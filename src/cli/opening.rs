@@ -38,6 +38,17 @@ pub fn for_serving(config: &Config) -> Result<Store, Problem> {
     open(config, wait)
 }
 
+/// The store of a stopped desk, made if there is none: for a command that may come first.
+///
+/// # Errors
+/// When the desk is running, or the store cannot be opened.
+pub fn existing_or_new(config: &Config) -> Result<Store, Problem> {
+    if config.data.join(DATABASE_FILE).exists() {
+        return existing(config);
+    }
+    open(config, Duration::ZERO)
+}
+
 /// The store that is there, for a command that needs a stopped desk.
 ///
 /// # Errors

@@ -128,5 +128,6 @@ cli-import-shop = Which shop it belongs to, by number or name; not needed with o
 cli-import-encoding = Text encoding such as gb18030; found out when left away
 cli-import-unreadable = Cannot read { $file }: { $why }
 cli-import-encoding-unknown = There is no encoding called { $name }. Known are { $all }.
+cli-first-shop = My shop
 cli-import-which-shop = Name the shop with --shop: { $shops }
 cli-imported = Imported ({ $profile }, { $encoding }): { $rows } rows, { $created } new, { $updated } updated, { $skipped } unchanged, { $bad } bad rows.

@@ -128,5 +128,6 @@ cli-import-shop = 导入到哪个店铺：编号或名称；只有一个店铺�
 cli-import-encoding = 文字编码，例如 gb18030；不写则自动识别
 cli-import-unreadable = 读不了 { $file }：{ $why }
 cli-import-encoding-unknown = 没有叫“{ $name }”的编码。可以写：{ $all }。
+cli-first-shop = 我的店铺
 cli-import-which-shop = 请用 --shop 指明店铺：{ $shops }
 cli-imported = 已导入（{ $profile }，{ $encoding }）：共 { $rows } 行，新增 { $created }，更新 { $updated }，没有变化 { $skipped }，有问题的行 { $bad }。

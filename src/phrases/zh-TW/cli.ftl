@@ -128,5 +128,6 @@ cli-import-shop = 匯入到哪個商店：編號或名稱；只有一個商店�
 cli-import-encoding = 文字編碼，例如 gb18030；不寫則自動辨識
 cli-import-unreadable = 讀不了 { $file }：{ $why }
 cli-import-encoding-unknown = 沒有叫「{ $name }」的編碼。可以寫：{ $all }。
+cli-first-shop = 我的商店
 cli-import-which-shop = 請用 --shop 指明商店：{ $shops }
 cli-imported = 已匯入（{ $profile }，{ $encoding }）：共 { $rows } 行，新增 { $created }，更新 { $updated }，沒有變化 { $skipped }，有問題的行 { $bad }。
