@@ -2,6 +2,7 @@
 
 mod browser;
 
+pub use browser::Answer;
 pub use browser::Browser;
 pub use browser::between;
 
@@ -14,12 +15,14 @@ use aftercare::app::App;
 use aftercare::app::Clock;
 use aftercare::app::hash_password;
 use aftercare::config::Config;
+use aftercare::domain::ids::ShopId;
 use aftercare::domain::order::Channel;
 use aftercare::domain::people::Lang;
 use aftercare::domain::people::Role;
 use aftercare::domain::time::Span;
 use aftercare::first_start;
 use aftercare::store::Store;
+use aftercare::store::people as staff;
 use aftercare::web;
 use std::net::TcpListener;
 use std::sync::Arc;
@@ -119,6 +122,19 @@ impl Desk {
             .await
             .expect("creates");
         self.signed_in(login).await
+    }
+
+    /// Lets someone see no shop but one that is not there.
+    pub async fn only_other_shops(&self, login: &str) {
+        let login = login.to_owned();
+        let moment = self.app.moment();
+        self.app
+            .write(None, move |plan| {
+                let staff = staff::by_login(plan, &login)?.expect("someone we made");
+                people::change(plan, staff.id, |s| s.shops = vec![ShopId(99)], &moment)
+            })
+            .await
+            .expect("changes");
     }
 
     /// The owner, signed in.

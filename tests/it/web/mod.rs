@@ -1,8 +1,10 @@
 //! The way of a request: guards, sign-in, set-up, pages.
 
 mod behind_https;
+mod cases;
 mod first_start;
 mod guards;
+mod orders;
 mod pages;
 mod settings;
 mod sign_in;
