@@ -11,6 +11,8 @@ pub mod effects;
 pub mod facts;
 pub mod guard;
 pub mod intake;
+#[cfg(test)]
+mod invariants;
 pub mod kind;
 pub mod mirror;
 pub mod number;
@@ -19,6 +21,7 @@ pub mod open;
 mod properties;
 pub mod record;
 pub mod refusal;
+pub mod result;
 pub mod settle;
 pub mod standing;
 pub mod state;

@@ -8,6 +8,7 @@ pub mod coverage;
 pub mod desk;
 pub mod exchange;
 pub mod inquiry;
+pub mod intercepting;
 pub mod logistics;
 pub mod overlays;
 pub mod refund_only;
@@ -20,6 +21,7 @@ pub mod say;
 /// Every story, for the test that no row is left out.
 const ALL: &[&[fn()]] = &[
     refund_only::ALL,
+    intercepting::ALL,
     return_refund::ALL,
     exchange::ALL,
     repair::ALL,

@@ -1,34 +1,26 @@
 //! A case's first event: the intake checks (D5) and the case as it starts.
 
-use super::act::Act;
-use super::act::Input;
-use super::convert;
-use super::decide::Change;
-use super::decide::Facts;
-use super::decide::Ledger;
-use super::decide::OpenCase;
-use super::draft::Draft;
-use super::draft::Scene;
-pub use super::intake::Checked;
-pub use super::intake::Warning;
-pub use super::intake::check;
-use super::kind::Kind;
-use super::kind::Subtype;
-use super::mirror;
-use super::number::CaseNo;
-use super::number::rma_code;
-use super::record::Approval;
-use super::record::ApprovalSubject;
-use super::record::Case;
-use super::record::CaseLine;
-use super::record::CaseResult;
-use super::record::GoodsStatus;
-use super::refusal::Refusal;
-use super::settle;
-use super::standing::start_of;
-use super::state::State;
-use super::verb::Field;
-use super::verb::Verb;
+mod start;
+
+use crate::domain::case::act::Act;
+use crate::domain::case::decide::Change;
+use crate::domain::case::decide::Facts;
+use crate::domain::case::decide::Ledger;
+use crate::domain::case::decide::OpenCase;
+pub use crate::domain::case::intake::Checked;
+pub use crate::domain::case::intake::Warning;
+pub use crate::domain::case::intake::check;
+use crate::domain::case::kind::Kind;
+use crate::domain::case::kind::Subtype;
+use crate::domain::case::number::CaseNo;
+use crate::domain::case::number::rma_code;
+use crate::domain::case::record::Case;
+use crate::domain::case::refusal::Refusal;
+use crate::domain::case::settle;
+use crate::domain::case::standing::start_of;
+use crate::domain::case::state::State;
+use crate::domain::case::verb::Field;
+use crate::domain::case::verb::Verb;
 use crate::domain::deadline;
 use crate::domain::ids::BuyerId;
 use crate::domain::ids::CaseId;
@@ -38,14 +30,17 @@ use crate::domain::notice::Audience;
 use crate::domain::notice::NoticeKind;
 use crate::domain::order::Channel;
 use crate::domain::order::Order;
-use crate::domain::order::Parcel;
-use crate::domain::order::ParcelKind;
-use crate::domain::order::ParcelState;
 use crate::domain::people::Actor;
 use crate::domain::people::Role;
 use crate::domain::reasons;
 use crate::domain::rules::Rules;
 use crate::domain::time::Timestamp;
+
+use start::goods_status;
+use start::lines;
+use start::mirrored;
+use start::settle_in;
+use start::words;
 
 /// What is known besides the wish to open a case.
 #[derive(Debug, Clone, Copy)]
@@ -145,7 +140,7 @@ pub fn open(
         buyer: facts.buyer.or(facts.order.and_then(|order| order.buyer)),
         buyer_shown: facts.buyer_shown.to_owned(),
         state,
-        phase: super::standing::phase_of(new.kind, state),
+        phase: crate::domain::case::standing::phase_of(new.kind, state),
         return_to: None,
         priority: reason.priority(),
         reason: new.reason.clone(),
@@ -159,7 +154,7 @@ pub fn open(
         refundable_at_intake: checked.refundable,
         owner,
         stage_owner: Role::Agent,
-        waiting_on: super::record::WaitingOn::Shop,
+        waiting_on: crate::domain::case::record::WaitingOn::Shop,
         next_action: String::new(),
         next_action_at: now,
         lines: lines(new, facts),
@@ -260,209 +255,6 @@ fn may_open(new: &OpenCase, actor: &Actor) -> Result<(), Refusal> {
     }
 }
 
-fn goods_status(new: &OpenCase) -> GoodsStatus {
-    match (new.kind, new.subtype) {
-        (Kind::RefundOnly, Some(Subtype::Unshipped | Subtype::InTransit))
-        | (Kind::ReturnRefund, Some(Subtype::RejectedDelivery))
-        | (Kind::Reship, Some(Subtype::LostParcel))
-        | (Kind::Logistics, _) => GoodsStatus::NotReceived,
-        _ => GoodsStatus::Received,
-    }
-}
-
-fn lines(new: &OpenCase, facts: &OpenFacts<'_>) -> Vec<CaseLine> {
-    let line = |order_line, title: String, sku: String, pieces| CaseLine {
-        order_line,
-        title,
-        sku,
-        qty_applied: pieces,
-        qty_approved: 0,
-        qty_returned: 0,
-        qty_passed: 0,
-        qty_failed: 0,
-        qty_sent_out: 0,
-        refund_goods: Fen::ZERO,
-        replacement_sku: None,
-        grade: None,
-    };
-    let listed: Vec<CaseLine> = facts
-        .order
-        .map(|order| {
-            new.lines
-                .iter()
-                .filter_map(|(no, pieces)| {
-                    let of = order.lines.iter().find(|line| line.line_no == *no)?;
-                    let sku = of.sku_text.clone().or_else(|| of.sku_code.clone());
-                    Some(line(
-                        Some(*no),
-                        of.title.clone(),
-                        sku.unwrap_or_default(),
-                        *pieces,
-                    ))
-                })
-                .collect()
-        })
-        .unwrap_or_default();
-    match (&new.about, listed.is_empty()) {
-        (Some(about), true) if !about.trim().is_empty() => {
-            vec![line(None, about.trim().to_owned(), String::new(), 1)]
-        }
-        _ => listed,
-    }
-}
-
-/// What starting in this state brings with it.
-fn settle_in(
-    case: &mut Case,
-    new: &OpenCase,
-    facts: &OpenFacts<'_>,
-    actor: &Actor,
-    now: Timestamp,
-) {
-    let beyond =
-        !matches!(case.state, State::Submitted | State::Verifying) && case.kind.moves_money();
-    if beyond {
-        case.lines
-            .iter_mut()
-            .for_each(|line| line.qty_approved = line.qty_applied);
-        case.decided_at = Some(now);
-    }
-    let outbound = facts.order.and_then(|order| order.parcels.first());
-    let rejected = case.subtype == Some(Subtype::RejectedDelivery);
-    let tracking_no = new
-        .tracking_no
-        .clone()
-        .filter(|no| !no.trim().is_empty())
-        .or_else(|| outbound.filter(|_| rejected).map(|p| p.tracking_no.clone()));
-    if let Some(tracking_no) = tracking_no {
-        case.parcels.push(Parcel {
-            kind: match case.kind {
-                Kind::ReturnRefund | Kind::Exchange | Kind::Repair => ParcelKind::Return,
-                _ => ParcelKind::Outbound,
-            },
-            carrier: outbound.map(|p| p.carrier.clone()).unwrap_or_default(),
-            tracking_no: tracking_no.trim().to_owned(),
-            state: match rejected {
-                true => ParcelState::Returning,
-                false => ParcelState::Unknown,
-            },
-            shipped_at: None,
-            signed_at: None,
-            freight_cost: None,
-        });
-    }
-    if case.kind == Kind::Compensation {
-        if case.state == State::Approved {
-            case.approved_amount = case.applied_amount;
-            case.decided_at = Some(now);
-        } else if case.state == State::CompensationProposed {
-            case.approvals.push(Approval {
-                subject: ApprovalSubject::Compensation,
-                amount: case.applied_amount,
-                requested_by: actor.as_ref(),
-                requested_at: now,
-                decided_by: None,
-                decided_at: None,
-                granted: None,
-            });
-        }
-    }
-    if new.policy_override.is_some() {
-        case.approvals.push(Approval {
-            subject: ApprovalSubject::PolicyOverride,
-            amount: None,
-            requested_by: actor.as_ref(),
-            requested_at: now,
-            decided_by: Some(actor.as_ref()),
-            decided_at: Some(now),
-            granted: Some(true),
-        });
-    }
-}
-
-/// The platform's own due time, amount and end, when the case mirrors one.
-fn mirrored(
-    case: &mut Case,
-    new: &OpenCase,
-    facts: &OpenFacts<'_>,
-    actor: &Actor,
-    rules: &Rules<'_>,
-    now: Timestamp,
-) -> Result<(), Refusal> {
-    let input = Input::default();
-    let ledger = facts.ledger;
-    let before = case.clone();
-    let known = Facts {
-        case: &before,
-        order: facts.order,
-        ledger,
-        children: &[],
-        risk_level: facts.risk_level,
-        other: None,
-        txn_used: false,
-    };
-    let scene = Scene {
-        facts: &known,
-        input: &input,
-        actor,
-        rules,
-        now,
-    };
-    if let Some(due) = new.platform_due.filter(|_| !case.state.is_terminal()) {
-        let state = case.state;
-        mirror::set_platform_due(case, &scene, state, due);
-    }
-    if new.split_from.is_some() {
-        case.state = convert::plain(case.state);
-        return Ok(());
-    }
-    let Some(state) = new.state else {
-        return Ok(());
-    };
-    case.approved_amount = match state {
-        State::Submitted | State::NeedInfo | State::Negotiating | State::Rejected => None,
-        State::Withdrawn => None,
-        _ => new.applied_amount,
-    };
-    let paid = matches!(state, State::Refunded | State::Notified | State::Closed);
-    if paid {
-        case.executed_at = Some(now);
-        if let Some(amount) = new.applied_amount.filter(|amount| *amount > Fen::ZERO) {
-            let mut draft = blank(case, state);
-            super::effects::overlays::platform_paid(&mut draft, &scene, amount)?;
-            *case = draft.case;
-            case.result = Some(CaseResult::Refunded.code().to_owned());
-        }
-    }
-    if matches!(state, State::Approved | State::Payable) && case.kind.moves_money() {
-        let mut draft = blank(case, state);
-        mirror::promised(&mut draft, &scene)?;
-        *case = draft.case;
-    }
-    if state.is_terminal() {
-        case.closed_at = Some(now);
-        let how = match state {
-            State::Withdrawn => CaseResult::Withdrawn,
-            _ => CaseResult::Expired,
-        };
-        case.result.get_or_insert(how.code().to_owned());
-    }
-    Ok(())
-}
-
-fn blank(case: &Case, to: State) -> Draft {
-    Draft {
-        case: case.clone(),
-        to,
-        facts: Vec::new(),
-        opens: Vec::new(),
-        notices: Vec::new(),
-        then: None,
-        also: Vec::new(),
-        next_said: false,
-    }
-}
-
 /// The rule pack may grant a request at once (R8).
 fn auto_approval(
     case: &Case,
@@ -483,17 +275,13 @@ fn auto_approval(
         other: None,
         txn_used: false,
     };
-    super::decide::possible_verb(&known, Verb::AutoApprove, &Actor::System, rules, now)
-        .is_ok()
-        .then(|| Act::of(Verb::AutoApprove))
-}
-
-fn words(new: &OpenCase) -> Option<String> {
-    let parts: Vec<&str> = [&new.buyer_text, &new.about, &new.policy_override]
-        .into_iter()
-        .filter_map(|part| part.as_deref())
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-        .collect();
-    (!parts.is_empty()).then(|| parts.join("\n"))
+    crate::domain::case::decide::possible_verb(
+        &known,
+        Verb::AutoApprove,
+        &Actor::System,
+        rules,
+        now,
+    )
+    .is_ok()
+    .then(|| Act::of(Verb::AutoApprove))
 }
