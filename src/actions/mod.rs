@@ -5,6 +5,7 @@ pub mod buyers;
 pub mod cases;
 pub mod imports;
 pub mod orders;
+pub mod ownerless;
 pub mod people;
 pub mod personal;
 pub mod shops;

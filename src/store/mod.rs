@@ -22,6 +22,7 @@ mod migrations;
 mod open;
 pub mod orders;
 pub mod outbox;
+pub mod ownerless;
 pub mod people;
 pub mod record;
 mod referenced;

@@ -15,6 +15,7 @@ pub mod guards;
 mod health;
 mod import;
 mod orders;
+mod ownerless;
 mod page;
 mod password;
 mod peer;
@@ -122,6 +123,7 @@ pub const WORKERS: &[Role] = &[
 
 const WORK: Access = Access::Role(WORKERS);
 
+const HANDLE: Access = Access::Role(ownerless::HANDLERS);
 const IMPORT: Access = Access::Role(import::IMPORTERS);
 /// The bound of an order file: the reader behind it has its own.
 const IMPORT_FILE: Body = Body::Upload(200 * 1024 * 1024);
@@ -180,6 +182,22 @@ pub const ROUTES: &[Route] = &[
     get!("/buyers/{id}", Staff, buyers::show::page),
     post!("/buyers/{id}/note", WORK, FORM, buyers::show::set_note),
     post!("/buyers/{id}/reveal", WORK, FORM, buyers::reveal::identity),
+    // Parcels nobody announced.
+    get!("/warehouse/scan", HANDLE, ownerless::scan::lead),
+    get!("/warehouse/ownerless", HANDLE, ownerless::list::page),
+    post!(
+        "/warehouse/ownerless",
+        HANDLE,
+        FORM,
+        ownerless::list::receive
+    ),
+    get!("/warehouse/ownerless/{id}", HANDLE, ownerless::show::page),
+    post!(
+        "/warehouse/ownerless/{id}/{verb}",
+        HANDLE,
+        FORM,
+        ownerless::show::carry_out
+    ),
     // Files in.
     get!("/import", IMPORT, import::overview::page),
     post!("/import", IMPORT, IMPORT_FILE, import::receive::take),

@@ -88,3 +88,17 @@ bring-merged = Only the first row of an order has its number
 bring-remember = Remember and preview again
 bring-too-large = The file is larger than 200 MB. Export it in parts.
 bring-no-file = Choose a file.
+
+## Ownerless parcels
+
+ownerless-title = Ownerless parcels
+ownerless-empty = There are no ownerless parcels.
+ownerless-new = Take one in
+ownerless-take = Take in
+ownerless-tail = Last digits of the phone
+ownerless-received = Received
+ownerless-matched = Matched to
+ownerless-disposal = How it is disposed of
+ownerless-match = Match to a case
+ownerless-proposed = It may be one of these
+ownerless-no-proposal = No case has this tracking number. Search by phone or nickname.

@@ -88,3 +88,17 @@ bring-merged = 同一订单只有第一行有订单号
 bring-remember = 记住并重新预览
 bring-too-large = 文件超过 200 MB。请按时间分成几段导出。
 bring-no-file = 请选择一个文件。
+
+## 无主件
+
+ownerless-title = 无主件
+ownerless-empty = 没有无主件。
+ownerless-new = 登记一件
+ownerless-take = 登记
+ownerless-tail = 手机尾号
+ownerless-received = 收到
+ownerless-matched = 已认领到
+ownerless-disposal = 处置方式
+ownerless-match = 认领到售后单
+ownerless-proposed = 可能是这些
+ownerless-no-proposal = 没有售后单用这个运单号。可以按手机尾号或昵称查找。

@@ -88,3 +88,17 @@ bring-merged = 同一筆訂單只有第一列有訂單編號
 bring-remember = 記住並重新預覽
 bring-too-large = 檔案超過 200 MB。請按時間分成幾段匯出。
 bring-no-file = 請選擇一個檔案。
+
+## 無主件
+
+ownerless-title = 無主件
+ownerless-empty = 沒有無主件。
+ownerless-new = 登記一件
+ownerless-take = 登記
+ownerless-tail = 手機末碼
+ownerless-received = 收到
+ownerless-matched = 已認領到
+ownerless-disposal = 處置方式
+ownerless-match = 認領到售後單
+ownerless-proposed = 可能是這些
+ownerless-no-proposal = 沒有售後單用這個物流單號。可以按手機末碼或暱稱查找。

@@ -8,7 +8,7 @@ use aftercare::domain::case::Kind;
 use aftercare::domain::people::Role;
 
 /// An order typed in by hand; its number in addresses.
-async fn order(who: &mut Browser, no: &str, title: &str) -> String {
+pub async fn order(who: &mut Browser, no: &str, title: &str) -> String {
     who.get("/orders/new").await.is(200);
     let fields = [
         ("order_no", no),
@@ -26,7 +26,7 @@ async fn order(who: &mut Browser, no: &str, title: &str) -> String {
 }
 
 /// A case opened from the form; its number.
-async fn case(who: &mut Browser, order: &str, more: &[(&str, &str)]) -> String {
+pub async fn case(who: &mut Browser, order: &str, more: &[(&str, &str)]) -> String {
     let mut fields = vec![("order", order), ("qty-1", "1"), ("intake", "chat")];
     fields.extend_from_slice(more);
     who.get(&format!("/cases/new?order={order}")).await.is(200);
@@ -43,7 +43,7 @@ const UNSHIPPED: &[(&str, &str)] = &[
 ];
 
 /// Does one act from the case's page, as a browser would.
-async fn act(who: &mut Browser, no: &str, verb: &str, said: &[(&str, &str)]) -> Answer {
+pub async fn act(who: &mut Browser, no: &str, verb: &str, said: &[(&str, &str)]) -> Answer {
     let page = who.get(&format!("/cases/{no}/acts/{verb}")).await.is(200);
     let rev = between(&page.body, "name=\"rev\" value=\"", "\"").unwrap_or_default();
     let command = between(&page.body, "name=\"command\" value=\"", "\"").unwrap_or_default();

@@ -5,6 +5,7 @@ mod cases;
 mod first_start;
 mod guards;
 mod orders;
+mod ownerless;
 mod pages;
 mod settings;
 mod sign_in;
