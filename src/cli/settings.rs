@@ -104,14 +104,13 @@ mod tests {
             };
             writeln!(
                 wanted,
-                "| `{}` | `{}` | `--{}` | {default} | {}<br>{}<br>{}{}: {} |",
+                "| `{}` | `{}` | `--{}` | {default} | {}<br>{}<br>{}right: {} |",
                 setting.name,
                 setting.variable(),
                 setting.flag(),
                 chinese.t(setting.meaning),
                 english.t(setting.meaning),
                 if setting.secret { "secret, " } else { "" },
-                "right",
                 english.t(setting.right),
             )
             .expect("writes to a text");

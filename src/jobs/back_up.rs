@@ -20,21 +20,25 @@ pub async fn run(app: Arc<App>) -> Result<usize, Failure> {
         return Ok(0);
     };
     tokio::task::spawn_blocking(move || {
-        let newest = backup::list(&folder.join(backup::BACKUPS), now)?
+        let asked = backup::was_asked(&folder);
+        let options = backup::BackupOptions {
+            into: Some(app.config.backup_folder.clone()),
+            keep: Some(app.config.backup_keep),
+            ..backup::BackupOptions::default()
+        };
+        let newest = backup::list(&app.config.backup_folder, now)?
             .into_iter()
             .find(|listed| listed.wrong.is_none());
         let fresh = newest.is_some_and(|listed| listed.age.is_some_and(|age| age < EVERY));
-        if fresh && !backup::was_asked(&folder) {
+        // A desk that is not set up has nothing to lose, unless someone thinks otherwise.
+        let empty = || -> Result<bool, Failure> {
+            app.store
+                .read(|view| Ok(crate::store::settings::desk(view)?.is_none()))
+        };
+        if !asked && (fresh || empty()?) {
             return Ok(0);
         }
-        // An empty desk has nothing to lose.
-        let empty = app
-            .store
-            .read(|view| Ok(crate::store::settings::desk(view)?.is_none()))?;
-        if empty {
-            return Ok(0);
-        }
-        backup::take(&app.store, now, &backup::BackupOptions::default())?;
+        backup::take(&app.store, now, &options)?;
         Ok(1)
     })
     .await

@@ -41,7 +41,7 @@ const SCHEDULE: &[Job] = &[
     },
     Job {
         name: "back-up",
-        every: Span(20_000),
+        every: Span(5_000),
         run: |app| Box::pin(back_up::run(app)),
     },
     Job {
