@@ -9,6 +9,7 @@ mod intake;
 mod known;
 pub mod list;
 pub mod new;
+mod offered;
 mod panels;
 pub mod show;
 mod widget;

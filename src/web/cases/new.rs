@@ -1,7 +1,7 @@
 //! A new case: from an order, or about something whose order is not known.
 
 use super::intake;
-use super::widget;
+use super::offered;
 use super::widget::Group;
 use crate::actions;
 use crate::actions::access::see_order;
@@ -352,7 +352,7 @@ fn form(visit: &Visit, kind: Kind, asked: &Fields, override_asked: bool) -> Form
                 chosen: asked.raw("subtype") == subtype.code(),
             })
             .collect(),
-        reasons: widget::reason_groups(words, asked.raw("reason")),
+        reasons: offered::reason_groups(words, asked.raw("reason")),
         channels: intake::CHANNELS
             .iter()
             .map(|intake| Choice {

@@ -1,26 +1,17 @@
 //! The fields of an act's form: what stands in each at first, and what can be chosen.
 
 use super::known::Known;
-use crate::domain::case::CaseResult;
+use super::offered;
 use crate::domain::case::Field;
 use crate::domain::case::Kind;
-use crate::domain::case::State;
-use crate::domain::case::Subtype;
 use crate::domain::case::Verb;
 use crate::domain::case::decide::Required;
-use crate::domain::case::record::DeadlineState;
 use crate::domain::case::record::Fault;
-use crate::domain::case::record::Grade;
 use crate::domain::case::record::MoneyKind;
-use crate::domain::case::record::MoneyState;
 use crate::domain::case::record::PayMethod;
 use crate::domain::case::record::Payer;
 use crate::domain::case::record::Priority;
-use crate::domain::people::Role;
-use crate::domain::reasons::REASONS;
-use crate::domain::reasons::ReasonClass;
 use crate::domain::time::Span;
-use crate::phrases::Words;
 use crate::phrases::formats;
 use crate::phrases::names;
 use crate::web::choices::Choice;
@@ -134,7 +125,10 @@ fn body(
         list,
     };
     let choice = |first: Option<&str>, all: Vec<(String, String)>| {
-        Body::Choice(one_group(&value(first.unwrap_or_default().to_owned()), all))
+        Body::Choice(offered::one_group(
+            &value(first.unwrap_or_default().to_owned()),
+            all,
+        ))
     };
     match field {
         Field::Amount
@@ -161,7 +155,7 @@ fn body(
         Field::Carrier => Body::Line {
             value: value(known.carrier()),
             mode: "text",
-            list: carriers(words),
+            list: offered::carriers(words),
         },
         Field::TrackingNo => Body::Line {
             value: value(known.tracking_no(verb)),
@@ -189,7 +183,7 @@ fn body(
                 value: value(first),
             }
         }
-        Field::FreightPayer => Body::Radio(radio(
+        Field::FreightPayer => Body::Radio(offered::radio(
             &value(known.freight_payer().code().to_owned()),
             [
                 Payer::Shop,
@@ -202,20 +196,23 @@ fn body(
         )),
         Field::PayMethod => choice(
             Some(PayMethod::Original.code()),
-            named(PayMethod::ALL, |m| {
+            offered::named(PayMethod::ALL, |m| {
                 (m.code(), names::pay_method_name(words, m))
             }),
         ),
-        Field::Priority => Body::Radio(radio(
+        Field::Priority => Body::Radio(offered::radio(
             &value(known.case.priority.code().to_owned()),
             Priority::ALL
                 .iter()
                 .map(|p| (p.code(), names::priority_name(words, *p))),
         )),
-        Field::ReasonCode => Body::Choice(reason_groups(words, &value(known.case.reason.clone()))),
+        Field::ReasonCode => Body::Choice(offered::reason_groups(
+            words,
+            &value(known.case.reason.clone()),
+        )),
         Field::Fault => choice(
             Some(known.case.fault.code()),
-            named(Fault::ALL, |f| (f.code(), names::fault_name(words, f))),
+            offered::named(Fault::ALL, |f| (f.code(), names::fault_name(words, f))),
         ),
         Field::Kind => {
             let kinds = Kind::ALL
@@ -230,258 +227,36 @@ fn body(
                 .collect();
             choice(None, kinds)
         }
-        Field::Subtype => Body::Choice(subtype_groups(words, &value(String::new()))),
+        Field::Subtype => Body::Choice(offered::subtype_groups(words, &value(String::new()))),
         Field::Result => choice(
             None,
-            named(results(verb), |r| (r.code(), names::result_name(words, r))),
+            offered::named(offered::results(verb), |r| {
+                (r.code(), names::result_name(words, r))
+            }),
         ),
         Field::State => choice(
             Some(known.case.state.code()),
-            named(&mirrored(known), |s| {
+            offered::named(&offered::mirrored(known), |s| {
                 (s.code(), names::state_name(words, s))
             }),
         ),
         Field::MoneyKind => choice(
             None,
-            named(MoneyKind::ALL, |k| {
+            offered::named(MoneyKind::ALL, |k| {
                 (k.code(), names::money_kind_name(words, k))
             }),
         ),
-        Field::Staff => choice(None, colleagues(known)),
-        Field::Deadline => choice(None, deadlines(known)),
-        Field::Entry => choice(None, entries(known, verb)),
-        Field::PromiseNo => choice(None, promises(known)),
+        Field::Staff => choice(None, offered::colleagues(known)),
+        Field::Deadline => choice(None, offered::deadlines(known)),
+        Field::Entry => choice(None, offered::entries(known, verb)),
+        Field::PromiseNo => choice(None, offered::promises(known)),
         Field::BuyerAgreed => Body::Tick(typed.is_some_and(|typed| typed.ticked(field.code()))),
-        Field::Score => Body::Radio(radio(
+        Field::Score => Body::Radio(offered::radio(
             &value(String::new()),
             ["1", "2", "3", "4", "5"].map(|n| (n, n)),
         )),
-        Field::Quantities => Body::Pieces(pieces(known, typed)),
-        Field::Inspection => Body::Inspection(inspection(known, typed)),
+        Field::Quantities => Body::Pieces(offered::pieces(known, typed)),
+        Field::Inspection => Body::Inspection(offered::inspection(known, typed)),
         Field::Files => Body::Files,
     }
-}
-
-fn named<T: Copy>(
-    all: &[T],
-    name: impl Fn(T) -> (&'static str, &'static str),
-) -> Vec<(String, String)> {
-    all.iter()
-        .map(|member| {
-            let (code, label) = name(*member);
-            (code.to_owned(), label.to_owned())
-        })
-        .collect()
-}
-
-fn choices(chosen: &str, all: Vec<(String, String)>) -> Vec<Choice> {
-    all.into_iter()
-        .map(|(value, label)| Choice {
-            chosen: value == chosen,
-            value,
-            name: label,
-        })
-        .collect()
-}
-
-fn one_group(chosen: &str, all: Vec<(String, String)>) -> Vec<Group> {
-    vec![Group {
-        label: "",
-        choices: choices(chosen, all),
-    }]
-}
-
-fn radio<'a>(chosen: &str, all: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<Choice> {
-    let all = all
-        .into_iter()
-        .map(|(value, label)| (value.to_owned(), label.to_owned()))
-        .collect();
-    choices(chosen, all)
-}
-
-/// The reason tree, class by class.
-pub fn reason_groups(words: Words, chosen: &str) -> Vec<Group> {
-    ReasonClass::ALL
-        .iter()
-        .map(|class| Group {
-            label: names::reason_class_name(words, *class),
-            choices: REASONS
-                .iter()
-                .filter(|reason| reason.class == *class)
-                .map(|reason| Choice {
-                    value: reason.code.to_owned(),
-                    name: names::reason_name(words, reason.code).to_owned(),
-                    chosen: reason.code == chosen,
-                })
-                .collect(),
-        })
-        .collect()
-}
-
-/// Sub-kinds under the kinds they belong to: without script the kind is chosen beside.
-fn subtype_groups(words: Words, chosen: &str) -> Vec<Group> {
-    Kind::ALL
-        .iter()
-        .filter(|kind| !kind.subtypes().is_empty())
-        .map(|kind| Group {
-            label: names::kind_name(words, *kind),
-            choices: choices(
-                chosen,
-                named(kind.subtypes(), |s: Subtype| {
-                    (s.code(), names::subtype_name(words, s))
-                }),
-            ),
-        })
-        .collect()
-}
-
-/// How an act may say that it ended.
-fn results(verb: Verb) -> &'static [CaseResult] {
-    use CaseResult as R;
-    match verb {
-        Verb::Result => &[
-            R::Found,
-            R::Delayed,
-            R::Lost,
-            R::Damaged,
-            R::WrongAddress,
-            R::FalseSign,
-        ],
-        Verb::Outcome => &[
-            R::Improved,
-            R::Unchanged,
-            R::Removed,
-            R::Reported,
-            R::Unreachable,
-        ],
-        Verb::Rule => &[R::Won, R::DisputeLost, R::Settled],
-        _ => CaseResult::ALL,
-    }
-}
-
-/// The states an outside system may be in: those of the case's own table.
-fn mirrored(known: &Known<'_>) -> Vec<State> {
-    crate::domain::case::tables::states(known.case.kind.machine())
-}
-
-/// Names of carriers to pick from; any other may be typed.
-pub fn carriers(words: Words) -> Vec<&'static str> {
-    words.t("case-carriers").split('|').map(str::trim).collect()
-}
-
-fn colleagues(known: &Known<'_>) -> Vec<(String, String)> {
-    known
-        .staff
-        .iter()
-        .filter(|staff| staff.active && !(staff.roles.as_slice() == [Role::Viewer]))
-        .filter(|staff| staff.shops.is_empty() || staff.shops.contains(&known.case.shop))
-        .map(|staff| {
-            let roles: Vec<&str> = staff
-                .roles
-                .iter()
-                .map(|role| names::role_name(known.words, *role))
-                .collect();
-            let roles = roles.join(known.words.t("list-separator"));
-            (
-                staff.id.to_string(),
-                format!("{} · {roles}", staff.display_name),
-            )
-        })
-        .collect()
-}
-
-fn deadlines(known: &Known<'_>) -> Vec<(String, String)> {
-    known
-        .case
-        .deadlines
-        .iter()
-        .filter(|d| matches!(d.state, DeadlineState::Running | DeadlineState::Paused))
-        .map(|d| {
-            let due = formats::short(d.due_at, known.zone, known.now);
-            let name = names::deadline_name(known.words, d.kind);
-            (d.kind.code().to_owned(), format!("{name} · {due}"))
-        })
-        .collect()
-}
-
-fn entries(known: &Known<'_>, verb: Verb) -> Vec<(String, String)> {
-    known
-        .case
-        .money
-        .iter()
-        .filter(|entry| match verb {
-            Verb::SettleMoney => !matches!(entry.state, MoneyState::Paid | MoneyState::Void),
-            _ => entry.state != MoneyState::Void,
-        })
-        .map(|entry| {
-            let name = names::money_kind_name(known.words, entry.kind);
-            let state = names::money_state_name(known.words, entry.state);
-            let amount = formats::money(entry.amount, known.currency);
-            (entry.no.to_string(), format!("{name} {amount} · {state}"))
-        })
-        .collect()
-}
-
-fn promises(known: &Known<'_>) -> Vec<(String, String)> {
-    known
-        .case
-        .promises
-        .iter()
-        .filter(|promise| promise.kept_at.is_none())
-        .map(|promise| {
-            let due = formats::short(promise.due_at, known.zone, known.now);
-            (promise.no.to_string(), format!("{} · {due}", promise.no))
-        })
-        .collect()
-}
-
-fn pieces(known: &Known<'_>, typed: Option<&Fields>) -> Vec<PieceLine> {
-    known
-        .case
-        .lines
-        .iter()
-        .enumerate()
-        .map(|(at, line)| PieceLine {
-            at,
-            title: line.title.clone(),
-            sku: line.sku.clone(),
-            most: line.qty_applied,
-            value: typed.map_or_else(String::new, |t| t.raw(&format!("qty-{at}")).to_owned()),
-        })
-        .collect()
-}
-
-fn inspection(known: &Known<'_>, typed: Option<&Fields>) -> Vec<InspectionLine> {
-    let was = |name: String, first: String| match typed {
-        Some(typed) => typed.raw(&name).to_owned(),
-        None => first,
-    };
-    known
-        .case
-        .lines
-        .iter()
-        .enumerate()
-        .map(|(at, line)| {
-            let expected = if line.qty_approved > 0 {
-                line.qty_approved
-            } else {
-                line.qty_applied
-            };
-            let grade = was(format!("grade-{at}"), Grade::A.code().to_owned());
-            InspectionLine {
-                at,
-                title: line.title.clone(),
-                sku: line.sku.clone(),
-                expected,
-                passed: was(format!("passed-{at}"), expected.to_string()),
-                failed: was(format!("failed-{at}"), "0".to_owned()),
-                grades: radio(
-                    &grade,
-                    Grade::ALL
-                        .iter()
-                        .map(|g| (g.code(), names::grade_name(known.words, *g))),
-                ),
-            }
-        })
-        .collect()
 }

@@ -228,7 +228,7 @@ fn read(
     let ordered_at = moment("ordered_at").or(Some(visit.now));
     let signed_at = moment("signed_at");
     let mut lines = lines(fields, count, &mut errors);
-    let goods: Fen = lines.iter().map(|line| line_value(line)).sum();
+    let goods: Fen = lines.iter().map(line_value).sum();
     let paid_total = paid_total.unwrap_or(goods + freight);
     if paid_total < freight {
         errors.add("paid_total", "error-paid-below-freight");
