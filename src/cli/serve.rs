@@ -88,7 +88,8 @@ fn invite(app: &App) -> Result<(), Problem> {
 /// Serves until SIGTERM or SIGINT, then lets requests under way finish.
 ///
 /// # Errors
-/// When the listener cannot be used.
+/// When the listener cannot be used, or the database could not be opened again after its disk
+/// failed: whoever watches the process starts it anew.
 pub fn until_told(app: Data<App>, listener: TcpListener) -> Result<(), Problem> {
     let served = actix_web::rt::System::new().block_on(async {
         let mut terminate = signal(SignalKind::terminate())?;
@@ -102,11 +103,14 @@ pub fn until_told(app: Data<App>, listener: TcpListener) -> Result<(), Problem> 
             "serving"
         );
         let (end_jobs, ending) = watch::channel(false);
-        let jobs = actix_web::rt::spawn(jobs::run(app.clone().into_inner(), ending));
+        let (lose, mut losing) = watch::channel(false);
+        let lost = losing.clone();
+        let jobs = actix_web::rt::spawn(jobs::run(app.clone().into_inner(), ending, lose));
         let stopping = actix_web::rt::spawn(async move {
             tokio::select! {
                 _ = terminate.recv() => {}
                 _ = interrupt.recv() => {}
+                _ = losing.wait_for(|lost| *lost) => {}
             }
             stop(handle).await;
         });
@@ -115,10 +119,16 @@ pub fn until_told(app: Data<App>, listener: TcpListener) -> Result<(), Problem> 
         // A job under way is finished; the store is closed after it.
         let _ = end_jobs.send(true);
         let _ = jobs.await;
-        tracing::info!("stopped");
-        served
+        let lost = *lost.borrow();
+        tracing::info!(lost, "stopped");
+        served.map(|()| lost)
     });
-    Ok(served.map_err(anyhow::Error::from)?)
+    if served.map_err(anyhow::Error::from)? {
+        let why = app.store.health_reason().unwrap_or_default();
+        let args = [("why", why.into())];
+        return Err(Problem::new(Exit::Failed, "cli-store", &args));
+    }
+    Ok(())
 }
 
 async fn stop(handle: ServerHandle) {

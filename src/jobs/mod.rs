@@ -51,8 +51,12 @@ const SCHEDULE: &[Job] = &[
     },
 ];
 
+/// After this many reopenings that failed, the process had better be started again
+/// (reliability 1.4.7).
+const GIVE_UP: u32 = 3;
+
 /// Runs the schedule until `stop` turns true. Failures are told to the log and do not end it.
-pub async fn run(app: Arc<App>, mut stop: watch::Receiver<bool>) {
+pub async fn run(app: Arc<App>, mut stop: watch::Receiver<bool>, lost: watch::Sender<bool>) {
     let moment = app.moment();
     // No import can be running yet: those that say so were cut off with the last process.
     let cut_off = app
@@ -69,6 +73,10 @@ pub async fn run(app: Arc<App>, mut stop: watch::Receiver<bool>) {
                 continue;
             }
             *next = now + job.every;
+            if matches!(app.store.heal_tries(), Some(tries) if tries >= GIVE_UP) {
+                let _ = lost.send(true);
+                return;
+            }
             match (job.run)(Arc::clone(&app)).await {
                 Ok(0) => {}
                 Ok(done) => tracing::info!(job = job.name, done, "job"),
@@ -97,6 +105,10 @@ async fn sweep(app: Arc<App>) -> Result<usize, Failure> {
     let now = app.now();
     tokio::task::spawn_blocking(move || {
         let swept = sweep::commands(&app.store, now)? + sweep::files(&app.store, now)?;
+        if let Some((before, after)) = sweep::compact(&app.store)? {
+            let (before, after) = (before.file_bytes, after.file_bytes);
+            tracing::info!(before, after, "the database was compacted");
+        }
         Ok(usize::try_from(swept).unwrap_or(usize::MAX))
     })
     .await

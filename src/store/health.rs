@@ -140,6 +140,13 @@ impl Store {
         illness.as_ref().map(|illness| illness.why.clone())
     }
 
+    /// How many reopenings failed for another reason than room; none while all is well.
+    pub fn heal_tries(&self) -> Option<u32> {
+        let illness = self.shared.illness.read();
+        let illness = illness.unwrap_or_else(PoisonError::into_inner);
+        illness.as_ref().map(|illness| illness.tries)
+    }
+
     /// Closes the database and opens it again with its check, if there is room on the disk.
     /// Everything acknowledged is there afterwards, and writes are taken.
     ///
