@@ -107,9 +107,13 @@ pub async fn carry_out(
         app.read(move |view| prepare(view, &visit, &no, verb, &fields, &files))
             .await?
     };
-    let mut errors = ready.errors;
+    // What is wrong with a file is said before that it is missing.
+    let mut errors = Errors::default();
     if let Some(wrong) = brought.wrong {
         errors.add(Field::Files.code(), wrong);
+    }
+    for (field, key) in ready.errors.iter() {
+        errors.add(field, key);
     }
     if !errors.is_empty() {
         let told = Told {
