@@ -31,6 +31,8 @@ const READ: usize = 400;
 #[template(path = "today.html")]
 struct TodayPage {
     frame: Frame,
+    /// No order came in yet: the one next step is to bring some.
+    fresh: bool,
     bands: Vec<Band>,
 }
 
@@ -47,7 +49,12 @@ pub async fn page(app: Data<App>, visit: Visit) -> Result<HttpResponse, Failure>
         .read(move |view| {
             let frame = Frame::load(view, &visit)?;
             let bands = bands(view, &visit)?;
-            Ok(TodayPage { frame, bands })
+            let fresh = view.counter("orders")? == 0;
+            Ok(TodayPage {
+                frame,
+                fresh,
+                bands,
+            })
         })
         .await?;
     page::show(&page)
