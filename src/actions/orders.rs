@@ -196,6 +196,7 @@ fn numbered_as(old: &[OrderLine], mut lines: Vec<OrderLine>) -> Vec<OrderLine> {
             line.serial_no = line.serial_no.take().or(before.serial_no.clone());
             line.invoice_at = line.invoice_at.or(before.invoice_at);
             line.no_seven_days |= before.no_seven_days;
+            line.cost_price = line.cost_price.or(before.cost_price);
         }
     }
     let mut next = match numbers.iter().any(Option::is_some) {

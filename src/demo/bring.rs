@@ -285,6 +285,7 @@ impl<'a> Bringing<'a> {
                     serial_no: None,
                     invoice_at: None,
                     no_seven_days: false,
+                    cost_price: None,
                 })
                 .collect(),
             parcels: self.parcels(written),

@@ -149,6 +149,10 @@ pub struct OrderLine {
     /// 不支持七天无理由
     #[serde(default)]
     pub no_seven_days: bool,
+    /// What one piece costs the shop, in 分, where the shop says so: the margin floor of a
+    /// compensation needs it (D8).
+    #[serde(default)]
+    pub cost_price: Option<Fen>,
 }
 
 /// A delivery address. Province and city stay clear for freight rules and reports.

@@ -315,6 +315,7 @@ fn own_lines(says: &[Said], money: &Money) -> Vec<OrderLine> {
                 serial_no: None,
                 invoice_at: None,
                 no_seven_days: false,
+                cost_price: None,
             }
         })
         .collect()
@@ -347,6 +348,7 @@ pub fn with_shares(lines: &[ImportedLine], goods_paid: Fen) -> Vec<OrderLine> {
             serial_no: None,
             invoice_at: None,
             no_seven_days: false,
+            cost_price: None,
         })
         .collect()
 }

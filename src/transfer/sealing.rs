@@ -103,6 +103,7 @@ pub(super) fn lines(from: &[ImportedLine]) -> Vec<OrderLine> {
             serial_no: None,
             invoice_at: None,
             no_seven_days: false,
+            cost_price: None,
         })
         .collect()
 }

@@ -1,5 +1,6 @@
 //! The door: decide, write, and let the system take its own next steps in the same transaction.
 
+use super::compensated;
 use super::facts::Around;
 use super::facts::InForce;
 use super::opening::open_child;
@@ -13,8 +14,10 @@ use crate::domain::case::Change;
 use crate::domain::case::State;
 use crate::domain::case::Verb;
 use crate::domain::case::decide;
+use crate::domain::case::record::MoneyKind;
 use crate::domain::deadline::timers::next_look;
 use crate::domain::ids::CaseId;
+use crate::domain::money::Fen;
 use crate::domain::people::Actor;
 use crate::domain::time::Timestamp;
 use crate::failure::Failure;
@@ -75,12 +78,22 @@ pub(super) fn step(
     let mut act = act.clone();
     let mut actor = actor.clone();
     for _ in 0..STEPS {
-        let around = Around::gather(plan, &case, &act.input)?;
+        let mut around = Around::gather(plan, &case, &act.input)?;
+        let gives =
+            act.verb == Verb::AddMoney && act.input.money_kind == Some(MoneyKind::Compensation);
+        if gives {
+            let rules = in_force.rules();
+            around = around.with_compensated(plan, &case, &actor, &rules, moment.now)?;
+        }
         let facts = around.facts(&case);
         let change = decide(&facts, &act, &actor, &in_force.rules(), moment.now)?;
         let then = change.then.clone();
         let ended = !case.state.is_terminal() && change.case.state.is_terminal();
         let also = change.also.clone();
+        if gives {
+            let amount = act.input.amount.unwrap_or(Fen::ZERO);
+            compensated::given(plan, amount, &actor, &in_force.rules(), moment.now)?;
+        }
         case = write(
             plan,
             Some(&case),
@@ -134,7 +147,7 @@ pub(super) fn write(
     for wanted in &change.opens {
         let opened = open_child(plan, &case, wanted, moment)?;
         // A part that was split off stands on its own.
-        if wanted.split_from.is_none() {
+        if wanted.parent.is_some() {
             case.children.push(opened.id);
         }
     }

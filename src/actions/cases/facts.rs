@@ -1,5 +1,6 @@
 //! What the rules may look at, gathered from the store before they decide.
 
+use super::compensated;
 use crate::domain::calendar::Calendar;
 use crate::domain::case::Case;
 use crate::domain::case::Facts;
@@ -13,8 +14,11 @@ use crate::domain::ids::CaseId;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Fen;
 use crate::domain::order::Order;
+use crate::domain::people::Actor;
 use crate::domain::rules::RulePack;
 use crate::domain::rules::Rules;
+use crate::domain::rules::compensation::Compensated;
+use crate::domain::time::Timestamp;
 use crate::failure::Failure;
 use crate::store::View;
 use crate::store::cases;
@@ -53,6 +57,7 @@ pub struct Around {
     risk_level: u8,
     other: Option<Case>,
     txn_used: bool,
+    compensated: Compensated,
 }
 
 impl Around {
@@ -87,7 +92,24 @@ impl Around {
             risk_level: buyer.flatten().map_or(0, |buyer| buyer.risk_level),
             other,
             txn_used,
+            compensated: Compensated::default(),
         })
+    }
+
+    /// Adds what was given before, which only an act that gives a compensation asks for.
+    ///
+    /// # Errors
+    /// When the disk does.
+    pub(super) fn with_compensated(
+        mut self,
+        view: &impl View,
+        case: &Case,
+        actor: &Actor,
+        rules: &Rules<'_>,
+        now: Timestamp,
+    ) -> Result<Around, Failure> {
+        self.compensated = compensated::before(view, case.order, case.buyer, actor, rules, now)?;
+        Ok(self)
     }
 
     pub fn facts<'a>(&'a self, case: &'a Case) -> Facts<'a> {
@@ -99,6 +121,7 @@ impl Around {
             risk_level: self.risk_level,
             other: self.other.as_ref(),
             txn_used: self.txn_used,
+            compensated: self.compensated,
         }
     }
 }

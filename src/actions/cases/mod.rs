@@ -1,6 +1,7 @@
 //! The one door: every change of a case goes through `open` or `act`, in one transaction that
 //! writes the case, its timeline, its indexes and the notices to send.
 
+mod compensated;
 mod door;
 mod facts;
 mod opening;

@@ -1,5 +1,6 @@
 //! Opening a case: from the intake form, an import, or as another case's child.
 
+use super::compensated;
 use super::door::Done;
 use super::door::write;
 use super::facts::InForce;
@@ -7,6 +8,8 @@ use super::facts::of_order;
 use crate::actions::Moment;
 use crate::domain::case::Case;
 use crate::domain::case::CaseNo;
+use crate::domain::case::Kind;
+use crate::domain::case::State;
 use crate::domain::case::Verb;
 use crate::domain::case::decide::Ledger;
 use crate::domain::case::decide::OpenCase;
@@ -17,10 +20,14 @@ use crate::domain::ids::CaseId;
 use crate::domain::ids::OrderId;
 use crate::domain::ids::ShopId;
 use crate::domain::ids::StaffId;
+use crate::domain::money::Fen;
 use crate::domain::order::Channel;
 use crate::domain::order::Order;
 use crate::domain::people::Actor;
 use crate::domain::people::Role;
+use crate::domain::rules::Rules;
+use crate::domain::rules::compensation::Compensated;
+use crate::domain::time::Timestamp;
 use crate::failure::Failure;
 use crate::store::Plan;
 use crate::store::View;
@@ -91,15 +98,17 @@ pub fn check(
     view: &impl View,
     new: &OpenCase,
     about: &About,
+    actor: &Actor,
     moment: &Moment,
 ) -> Result<Checked, Failure> {
     let in_force = InForce::read(view)?;
-    let known = Known::gather(view, new, about)?;
+    let rules = in_force.rules();
+    let known = Known::gather(view, new, about, actor, &rules, moment.now)?;
     let no = CaseNo::new(2000, 1, 1, 1);
     Ok(crate::domain::case::open::check(
         new,
         &known.facts(CaseId(0), &no, about),
-        &in_force.rules(),
+        &rules,
         moment.now,
     ))
 }
@@ -122,8 +131,8 @@ fn begin(
     moment: &Moment,
 ) -> Result<Case, Failure> {
     let in_force = InForce::read(plan)?;
-    let known = Known::gather(plan, new, about)?;
     let rules = in_force.rules();
+    let known = Known::gather(plan, new, about, actor, &rules, moment.now)?;
     let zone = jiff::tz::TimeZone::get(&rules.calendar.zone).unwrap_or(jiff::tz::TimeZone::UTC);
     let day = jiff::Timestamp::from_millisecond(moment.now.0)
         .context("a moment out of range")?
@@ -135,6 +144,11 @@ fn begin(
     let no = CaseNo::new(day.year(), day.month(), day.day(), of_day);
     let facts = known.facts(id, &no, about);
     let change = crate::domain::case::open::open(new, &facts, actor, &rules, moment.now)?;
+    // Approved as it opens: within the table and every cap, nobody was asked.
+    if new.kind == Kind::Compensation && new.state.is_none() && change.to == State::Approved {
+        let amount = change.case.approved_amount.unwrap_or(Fen::ZERO);
+        compensated::given(plan, amount, actor, &rules, moment.now)?;
+    }
     write(plan, None, change, Verb::Submit, actor, &in_force, moment)
 }
 
@@ -146,11 +160,19 @@ struct Known {
     risk_level: u8,
     applied_before: u32,
     tracking_in: Option<String>,
+    compensated: Compensated,
     default_owner: StaffId,
 }
 
 impl Known {
-    fn gather(view: &impl View, new: &OpenCase, about: &About) -> Result<Known, Failure> {
+    fn gather(
+        view: &impl View,
+        new: &OpenCase,
+        about: &About,
+        actor: &Actor,
+        rules: &Rules<'_>,
+        now: Timestamp,
+    ) -> Result<Known, Failure> {
         let shop = orders::shop(view, new.shop)?.ok_or(Failure::NotFound)?;
         let (order, ledger) = match about.order {
             None => (None, Ledger::default()),
@@ -176,6 +198,12 @@ impl Known {
             .filter(|case| same_line(case))
             .count();
         let buyer = about.buyer.map(|id| orders::buyer(view, id)).transpose()?;
+        let compensated = match new.kind {
+            Kind::Compensation => {
+                compensated::before(view, about.order, about.buyer, actor, rules, now)?
+            }
+            _ => Compensated::default(),
+        };
         Ok(Known {
             channel: shop.channel,
             order,
@@ -183,6 +211,7 @@ impl Known {
             risk_level: buyer.flatten().map_or(0, |buyer| buyer.risk_level),
             applied_before: u32::try_from(applied_before).unwrap_or(u32::MAX),
             tracking_in: case_with_tracking(view, new.tracking_no.as_deref())?,
+            compensated,
             default_owner: default_owner(view, new.shop)?,
         })
     }
@@ -200,6 +229,7 @@ impl Known {
             ledger: &self.ledger,
             applied_before: self.applied_before,
             tracking_in: self.tracking_in.as_deref(),
+            compensated: self.compensated,
             default_owner: self.default_owner,
         }
     }

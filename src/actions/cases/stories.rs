@@ -18,6 +18,7 @@ use crate::domain::case::Verb;
 use crate::domain::case::decide::OpenCase;
 use crate::domain::case::record::Intake;
 use crate::domain::case::record::PayMethod;
+use crate::domain::ids::BuyerId;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::OrderId;
 use crate::domain::ids::ShopId;
@@ -39,6 +40,7 @@ use crate::store::View;
 use crate::store::cases;
 use crate::store::chain;
 use crate::store::files::Files;
+use crate::store::settings;
 
 const NOON: Timestamp = Timestamp(1_772_424_000_000);
 
@@ -131,6 +133,7 @@ fn shirt() -> Order {
             serial_no: None,
             invoice_at: None,
             no_seven_days: false,
+            cost_price: None,
         }],
         parcels: Vec::new(),
         source: OrderSource::Manual,
@@ -265,4 +268,86 @@ fn who_saw_an_older_case_does_not_act_on_it_blindly() {
         .expect("notes");
     let stale = desk.act(id, Some(rev), Verb::Note, note("二"));
     assert!(matches!(stale, Err(Failure::ChangedMeanwhile)));
+}
+
+const MUCH: Fen = Fen(100_000);
+
+impl Desk {
+    /// An agent gives this much for a delay; answers what the case starts as.
+    fn compensate(&self, agent: u64, amount: Fen, after: Span) -> State {
+        let mut new = OpenCase::new(ShopId(1), Kind::Compensation, "late", Intake::Phone);
+        new.lines = vec![(1, 1)];
+        new.applied_amount = Some(amount);
+        let about = About {
+            buyer: Some(BuyerId(3)),
+            ..About::order(&self.order)
+        };
+        let agent = Actor::Staff {
+            id: StaffId(agent),
+            roles: vec![Role::Agent],
+            limit: Fen(5_000),
+        };
+        self.store
+            .write(None, NOON + after, move |plan| {
+                Ok(open(plan, &new, &about, &agent, &moment(after))?.state)
+            })
+            .expect("above a cap is never a refusal")
+    }
+
+    fn caps(&self, per_order: Fen, per_buyer_90_days: Fen, per_staff_day: Fen) {
+        self.store
+            .write(None, NOON, move |plan| {
+                let mut pack = settings::rules(plan)?;
+                pack.compensation.per_order = per_order;
+                pack.compensation.per_buyer_90_days = per_buyer_90_days;
+                pack.compensation.per_staff_day = per_staff_day;
+                settings::put(plan, "rules", &pack)?;
+                Ok(())
+            })
+            .expect("the rules");
+    }
+}
+
+#[test]
+fn the_second_compensation_of_an_order_above_its_cap_waits_for_a_supervisor() {
+    let desk = desk();
+    desk.caps(Fen(1_500), MUCH, MUCH);
+    let ten = Fen(1_000);
+    assert_eq!(desk.compensate(7, ten, Span::ZERO), State::Approved);
+    assert_eq!(
+        desk.compensate(8, ten, Span::hours(1)),
+        State::CompensationProposed
+    );
+    // What waits for approval has taken nothing yet.
+    assert_eq!(
+        desk.compensate(8, Fen(500), Span::hours(2)),
+        State::Approved
+    );
+}
+
+#[test]
+fn what_a_member_of_staff_may_give_is_counted_by_the_day_of_the_shop() {
+    let desk = desk();
+    desk.caps(MUCH, MUCH, Fen(1_500));
+    let ten = Fen(1_000);
+    assert_eq!(desk.compensate(7, ten, Span::ZERO), State::Approved);
+    assert_eq!(
+        desk.compensate(7, ten, Span::hours(1)),
+        State::CompensationProposed
+    );
+    assert_eq!(desk.compensate(8, ten, Span::hours(1)), State::Approved);
+    assert_eq!(desk.compensate(7, ten, Span::days(1)), State::Approved);
+}
+
+#[test]
+fn what_a_buyer_got_counts_for_ninety_days() {
+    let desk = desk();
+    desk.caps(MUCH, Fen(1_500), MUCH);
+    let ten = Fen(1_000);
+    assert_eq!(desk.compensate(7, ten, Span::ZERO), State::Approved);
+    assert_eq!(
+        desk.compensate(8, ten, Span::days(89)),
+        State::CompensationProposed
+    );
+    assert_eq!(desk.compensate(8, ten, Span::days(91)), State::Approved);
 }

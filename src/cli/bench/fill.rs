@@ -228,6 +228,7 @@ fn order(n: u64, shop: ShopId, began: crate::domain::time::Timestamp) -> Order {
             serial_no: None,
             invoice_at: None,
             no_seven_days: false,
+            cost_price: None,
         }],
         parcels: Vec::new(),
         source: OrderSource::Import,

@@ -31,6 +31,7 @@ use crate::domain::order::Order;
 use crate::domain::people::Actor;
 use crate::domain::people::Role;
 use crate::domain::rules::Rules;
+use crate::domain::rules::compensation::Compensated;
 use crate::domain::time::Timestamp;
 
 /// Everything `decide` may look at besides the act.
@@ -48,6 +49,8 @@ pub struct Facts<'a> {
     pub other: Option<&'a Case>,
     /// Whether `input.txn_no` was used by another entry.
     pub txn_used: bool,
+    /// What was given before; gathered only for an act that gives a compensation.
+    pub compensated: Compensated,
 }
 
 /// What the other cases of an order have taken from it already.

@@ -16,6 +16,8 @@ use crate::domain::order::Order;
 use crate::domain::reasons;
 use crate::domain::refund;
 use crate::domain::rules::Rules;
+use crate::domain::rules::compensation::Cap;
+use crate::domain::rules::compensation::Worth;
 use crate::domain::rules::windows;
 use crate::domain::time::Timestamp;
 
@@ -29,6 +31,23 @@ codes! {
         Excluded = "excluded",
         OverRefundable = "over_refundable",
         OtherCaseOnLine = "other_case_on_line",
+        OverCaseCap = "over_case_cap",
+        OverMargin = "over_margin",
+        OverOrderCap = "over_order_cap",
+        OverBuyerCap = "over_buyer_cap",
+        OverStaffCap = "over_staff_cap",
+    }
+}
+
+impl From<Cap> for Warning {
+    fn from(cap: Cap) -> Warning {
+        match cap {
+            Cap::Case => Warning::OverCaseCap,
+            Cap::Margin => Warning::OverMargin,
+            Cap::Order => Warning::OverOrderCap,
+            Cap::Buyer => Warning::OverBuyerCap,
+            Cap::Staff => Warning::OverStaffCap,
+        }
     }
 }
 
@@ -60,11 +79,23 @@ pub fn check(new: &OpenCase, facts: &OpenFacts<'_>, rules: &Rules<'_>, now: Time
     if new.kind.moves_money() && refundable.is_some_and(|most| wanted > most) {
         warnings.push(Warning::OverRefundable);
     }
+    if new.kind == Kind::Compensation {
+        let above = caps(new, facts, rules, wanted);
+        warnings.extend(above.into_iter().map(Warning::from));
+    }
     Checked {
         refundable,
         warnings,
         verdict,
     }
+}
+
+/// The caps that a compensation of this much exceeds: someone has to approve it (D8).
+pub fn caps(new: &OpenCase, facts: &OpenFacts<'_>, rules: &Rules<'_>, amount: Fen) -> Vec<Cap> {
+    let line_nos: Vec<u32> = new.lines.iter().map(|(no, _)| *no).collect();
+    let worth = Worth::of(facts.order, &line_nos);
+    let compensation = &rules.pack.compensation;
+    compensation.exceeded(amount, &worth, &facts.compensated)
 }
 
 /// What the chosen pieces are worth now.

@@ -26,15 +26,7 @@ impl Default for RulePack {
             platforms: platforms(),
             windows: windows::defaults(),
             freight: freight::defaults(),
-            compensation: Compensation {
-                same_city: Fen(1_000),
-                other_province: (Fen(1_000), Fen(1_500)),
-                high_value: (Fen(2_000), Fen(5_000)),
-                high_value_from: Fen(30_000),
-                share_percent: 15,
-                per_case: Fen(5_000),
-                per_order: Fen(10_000),
-            },
+            compensation: Compensation::default(),
             limits: Limits {
                 agent: Fen(5_000),
                 supervisor: Fen(50_000),
@@ -57,6 +49,23 @@ impl Default for RulePack {
             urgent_percent: 50,
             warn_percent: [50, 80],
             warn_before: Span::minutes(30),
+        }
+    }
+}
+
+impl Default for Compensation {
+    fn default() -> Self {
+        Compensation {
+            same_city: Fen(1_000),
+            other_province: (Fen(1_000), Fen(1_500)),
+            high_value: (Fen(2_000), Fen(5_000)),
+            high_value_from: Fen(30_000),
+            share_percent: 15,
+            margin_floor: Fen(100),
+            per_case: Fen(5_000),
+            per_order: Fen(10_000),
+            per_buyer_90_days: Fen(20_000),
+            per_staff_day: Fen(30_000),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! A shop's rules 规则包: deadlines, windows, freight, compensation, limits. Data with versions.
 
+pub mod compensation;
 pub mod defaults;
 pub mod freight;
 pub mod windows;
@@ -16,6 +17,7 @@ use super::order::Channel;
 use super::people::Role;
 use super::people::Staff;
 use super::time::Span;
+pub use compensation::Compensation;
 pub use freight::FreightRule;
 use serde::Deserialize;
 use serde::Serialize;
@@ -147,20 +149,6 @@ impl Limits {
     }
 }
 
-/// What may be given for delay and damage (R78 to R82), in 分.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Compensation {
-    pub same_city: Fen,
-    pub other_province: (Fen, Fen),
-    pub high_value: (Fen, Fen),
-    /// A line paid with at least this much is of high value.
-    pub high_value_from: Fen,
-    /// Without a cost price: at most this share of what was paid, in percent (R82).
-    pub share_percent: i64,
-    pub per_case: Fen,
-    pub per_order: Fen,
-}
-
 impl RulePack {
     /// The shop's own rule for a deadline.
     pub fn deadline(&self, kind: DeadlineKind) -> Option<&DeadlineRule> {
@@ -174,33 +162,5 @@ impl RulePack {
             .filter(|pack| pack.channels.contains(&channel))
             .flat_map(|pack| &pack.deadlines)
             .find(|rule| rule.kind == kind)
-    }
-}
-
-impl Compensation {
-    /// The most that may be given without asking, for goods the buyer paid this much for: the
-    /// table by value, the share of what was paid, the cap per case, whichever is least. Without
-    /// knowing what was paid it is the table's lowest row.
-    pub fn cap(&self, line_paid: Fen) -> Fen {
-        if line_paid <= Fen::ZERO {
-            return self.same_city.min(self.per_case);
-        }
-        let table = match line_paid >= self.high_value_from {
-            true => self.high_value.1,
-            false => self.other_province.1,
-        };
-        let share = Fen((i128::from(line_paid.0) * i128::from(self.share_percent) / 100) as i64);
-        table.min(share).min(self.per_case)
-    }
-
-    /// What to offer first (R78 to R81): by where the parcel went and what the goods are worth.
-    pub fn suggested(&self, line_paid: Fen, same_city: bool) -> (Fen, Fen) {
-        if line_paid >= self.high_value_from {
-            self.high_value
-        } else if same_city {
-            (Fen::ZERO, self.same_city)
-        } else {
-            self.other_province
-        }
     }
 }

@@ -93,6 +93,7 @@ prop_compose! {
                     serial_no: None,
                     invoice_at: None,
                     no_seven_days: false,
+                    cost_price: None,
                 })
                 .collect(),
             lines_are_summary: false,

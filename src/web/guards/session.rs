@@ -120,7 +120,7 @@ async fn visit(
             Ok((
                 desk,
                 known.map(|(staff, session, stale)| {
-                    let limit = rules.limits.of_roles(&staff.roles);
+                    let limit = rules.limits.of(&staff);
                     (Viewer::new(staff, limit), session, stale)
                 }),
             ))

@@ -314,6 +314,7 @@ fn lines(fields: &Fields, count: usize, errors: &mut Errors) -> Vec<OrderLine> {
                 serial_no: None,
                 invoice_at: None,
                 no_seven_days: false,
+                cost_price: None,
             }),
             _ => errors.add("lines", "error-order-line"),
         }

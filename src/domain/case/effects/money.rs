@@ -17,7 +17,9 @@ use crate::domain::case::verb::Field;
 use crate::domain::money::Fen;
 use crate::domain::people::Actor;
 use crate::domain::people::ActorRef;
+use crate::domain::people::Role;
 use crate::domain::refund;
+use crate::domain::rules::compensation::Worth;
 use crate::domain::rules::freight;
 use crate::domain::time::Timestamp;
 
@@ -337,6 +339,25 @@ pub fn void_entry(draft: &mut Draft, scene: &Scene<'_>) -> Result<(), Refusal> {
     }
 }
 
+/// Money beside the refund has no proposal of its own to approve: above the caps it is a
+/// supervisor who adds it (D8).
+fn within_caps(scene: &Scene<'_>, amount: Fen) -> Result<(), Refusal> {
+    if scene.actor.has(Role::Supervisor) || scene.actor.has(Role::Owner) {
+        return Ok(());
+    }
+    let lines = &scene.facts.case.lines;
+    let line_nos: Vec<u32> = lines.iter().filter_map(|line| line.order_line).collect();
+    let worth = Worth::of(scene.facts.order, &line_nos);
+    let compensation = &scene.rules.pack.compensation;
+    let left = compensation.left(&worth, &scene.facts.compensated);
+    match left.into_iter().map(|(_, left)| left).min() {
+        Some(least) if amount > least => Err(Refusal::AboveLimit {
+            limit: least.max(Fen::ZERO),
+        }),
+        _ => Ok(()),
+    }
+}
+
 /// Money beside the refund: return freight, price difference, gift.
 pub fn add(draft: &mut Draft, scene: &Scene<'_>) -> Result<(), Refusal> {
     let kind = scene
@@ -361,6 +382,9 @@ pub fn add(draft: &mut Draft, scene: &Scene<'_>) -> Result<(), Refusal> {
         return Err(Refusal::Invalid(Field::MoneyKind));
     }
     within_limit(scene, amount)?;
+    if kind == MoneyKind::Compensation {
+        within_caps(scene, amount)?;
+    }
     let by = scene.actor.as_ref();
     enter(
         &mut draft.case,

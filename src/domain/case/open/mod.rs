@@ -34,6 +34,7 @@ use crate::domain::people::Actor;
 use crate::domain::people::Role;
 use crate::domain::reasons;
 use crate::domain::rules::Rules;
+use crate::domain::rules::compensation::Compensated;
 use crate::domain::time::Timestamp;
 
 use start::goods_status;
@@ -63,6 +64,8 @@ pub struct OpenFacts<'a> {
     pub applied_before: u32,
     /// The number of another case with the same tracking number.
     pub tracking_in: Option<&'a str>,
+    /// What was given before; gathered only for a compensation.
+    pub compensated: Compensated,
     /// Who owns it when nobody is named and no member of staff opens it.
     pub default_owner: StaffId,
 }
@@ -90,17 +93,9 @@ fn by_table(new: &OpenCase, facts: &OpenFacts<'_>, actor: &Actor, rules: &Rules<
         Actor::Staff { limit, .. } => *limit,
         _ => Fen::ZERO,
     };
-    let line_paid = facts.order.map_or(Fen::ZERO, |order| {
-        order
-            .lines
-            .iter()
-            .filter(|line| {
-                new.lines.is_empty() || new.lines.iter().any(|(no, _)| *no == line.line_no)
-            })
-            .map(|line| line.line_paid)
-            .sum()
-    });
-    facts.risk_level < 2 && amount <= limit && amount <= rules.pack.compensation.cap(line_paid)
+    facts.risk_level < 2
+        && amount <= limit
+        && crate::domain::case::intake::caps(new, facts, rules, amount).is_empty()
 }
 
 /// Opens a case: checks, first state, clocks, owner, next step.
@@ -274,6 +269,7 @@ fn auto_approval(
         risk_level: facts.risk_level,
         other: None,
         txn_used: false,
+        compensated: facts.compensated,
     };
     crate::domain::case::decide::possible_verb(
         &known,

@@ -166,6 +166,7 @@ pub fn mirrored(
         risk_level: facts.risk_level,
         other: None,
         txn_used: false,
+        compensated: facts.compensated,
     };
     let scene = Scene {
         facts: &known,

@@ -1,6 +1,16 @@
 //! Stories of 赔付 (D6.8).
 
+use super::coverage;
+use super::desk::Desk;
+use super::desk::MONDAY;
+use super::desk::actor;
 use super::desk::check;
+use super::desk::run_at;
+use super::desk::wish;
+use crate::domain::case::State;
+use crate::domain::money::Fen;
+use crate::domain::rules::compensation::Compensated;
+use crate::domain::time::Span;
 use expect_test::expect;
 
 pub const ALL: &[fn()] = &[
@@ -9,6 +19,8 @@ pub const ALL: &[fn()] = &[
     an_offer_is_declined,
     a_refusal_is_told,
     the_return_freight_is_paid_for_what_arrived,
+    above_any_cap_a_supervisor_decides,
+    a_compensation_beside_a_refund_keeps_to_the_caps_too,
 ];
 
 #[test]
@@ -131,4 +143,103 @@ fn the_return_freight_is_paid_for_what_arrived() {
             0d 11:00 call_back_done: closed | return_freight 10.00 paid
         "#]],
     );
+}
+
+const TEN: &str = "compensation/delay amount=10.00 reason=late";
+
+/// What a compensation of 10.00 starts as at this desk, and the warnings told with it.
+fn starts(desk: &mut Desk) -> (State, Vec<String>) {
+    let new = wish(&TEN.split(' ').collect::<Vec<_>>());
+    let opened = desk
+        .open(&new, &actor("agent"), MONDAY + Span::hours(9))
+        .expect("above a cap is never a refusal");
+    let warnings = opened
+        .facts
+        .into_iter()
+        .filter(|(name, _)| name == "warning");
+    (opened.to, warnings.map(|(_, code)| code).collect())
+}
+
+#[test]
+fn above_any_cap_a_supervisor_decides() {
+    let mut desk = Desk::new();
+    // 95.00 of the order's 100.00 are given.
+    desk.compensated.order = Fen(9_500);
+    let told = run_at(
+        desk,
+        "
+        09:00 agent open compensation/delay amount=10.00 reason=late
+        09:10 supervisor approve amount=10.00
+        09:20 agent offer reason=two_days_late
+        ",
+    );
+    if coverage::is_only_walk() {
+        return;
+    }
+    expect![[r#"
+        0d 09:00 submit: compensation_proposed -> approve by 1d 09:00 | first_response 1d | tells received
+        0d 09:10 approve: approved -> offer by 1d 09:10
+        0d 09:20 offer: offered -> accept by 2d 09:20 | offer 2d | tells offer
+    "#]]
+    .assert_eq(&told);
+}
+
+#[test]
+fn each_cap_is_named_and_what_just_fits_asks_nobody() {
+    let given = |order, buyer_90_days, staff_today| Compensated {
+        order: Fen(order),
+        buyer_90_days: Fen(buyer_90_days),
+        staff_today: Fen(staff_today),
+    };
+    for (before, cap) in [
+        (given(9_001, 9_001, 0), "over_order_cap"),
+        (given(0, 19_001, 0), "over_buyer_cap"),
+        (given(0, 0, 29_001), "over_staff_cap"),
+    ] {
+        let mut desk = Desk::new();
+        desk.compensated = before;
+        let (state, warnings) = starts(&mut desk);
+        assert_eq!(state, State::CompensationProposed, "{cap}");
+        assert_eq!(warnings, [cap]);
+    }
+    let mut desk = Desk::new();
+    desk.compensated = given(9_000, 19_000, 29_000);
+    assert_eq!(starts(&mut desk), (State::Approved, Vec::new()));
+}
+
+#[test]
+fn with_a_cost_price_something_of_the_margin_stays() {
+    // Two shirts paid with 199.99, sent for 8.00; 1.00 has to stay.
+    for (cost, state, warnings) in [
+        (9_049, State::Approved, vec![]),
+        (9_050, State::CompensationProposed, vec!["over_margin"]),
+    ] {
+        let mut desk = Desk::new();
+        desk.order.lines[0].cost_price = Some(Fen(cost));
+        let (is, told) = starts(&mut desk);
+        assert_eq!(
+            (is, told),
+            (state, warnings.into_iter().map(String::from).collect())
+        );
+    }
+}
+
+#[test]
+fn a_compensation_beside_a_refund_keeps_to_the_caps_too() {
+    let script = "
+        09:00 agent open refund_only/keep_goods lines=1x1 amount=40.00
+        09:10 agent add_money money_kind=compensation amount=10.00 reason=late
+        09:20 supervisor add_money money_kind=compensation amount=10.00 reason=late
+        ";
+    let mut desk = Desk::new();
+    desk.compensated.staff_today = Fen(29_500);
+    let told = run_at(desk, script);
+    if !coverage::is_only_walk() {
+        expect![[r#"
+            0d 09:00 submit: submitted -> approve by 0d 11:00 | first_response 1d, review_notice 2h, initial_handling 2d | tells received
+            0d 09:10 refused: above limit 5.00
+            0d 09:20 add_money: submitted -> approve by 0d 11:00 | first_response 23h40m, review_notice 1h40m, initial_handling 1d23h | compensation 10.00 approved
+        "#]]
+        .assert_eq(&told);
+    }
 }

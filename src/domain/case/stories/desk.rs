@@ -40,6 +40,7 @@ use crate::domain::people::Actor;
 use crate::domain::people::Role;
 use crate::domain::rules::RulePack;
 use crate::domain::rules::Rules;
+use crate::domain::rules::compensation::Compensated;
 use crate::domain::time::Span;
 use crate::domain::time::Timestamp;
 use std::fmt::Write;
@@ -57,6 +58,7 @@ pub struct Desk {
     pub children: Vec<(CaseId, State)>,
     pub risk_level: u8,
     pub txn_used: bool,
+    pub compensated: Compensated,
     pub log: String,
 }
 
@@ -74,6 +76,7 @@ pub fn order() -> Order {
         serial_no: None,
         invoice_at: None,
         no_seven_days: false,
+        cost_price: None,
     };
     Order {
         id: OrderId(7),
@@ -147,6 +150,7 @@ impl Desk {
             children: Vec::new(),
             risk_level: 0,
             txn_used: false,
+            compensated: Compensated::default(),
             log: String::new(),
         }
     }
@@ -167,6 +171,7 @@ impl Desk {
             risk_level: self.risk_level,
             other: None,
             txn_used: self.txn_used,
+            compensated: self.compensated,
         }
     }
 
@@ -185,6 +190,7 @@ impl Desk {
             ledger: &self.ledger,
             applied_before: 0,
             tracking_in: None,
+            compensated: self.compensated,
             default_owner: StaffId(1),
         };
         let change = open(new, &facts, who, &self.rules(), now)?;
@@ -355,7 +361,11 @@ pub fn wish(words: &[&str]) -> OpenCase {
 
 /// Runs a script; answers what happened, a line each.
 pub fn run(script: &str) -> String {
-    let mut desk = Desk::new();
+    run_at(Desk::new(), script)
+}
+
+/// Runs a script at a desk that knows something already.
+pub fn run_at(mut desk: Desk, script: &str) -> String {
     script
         .lines()
         .map(str::trim)
