@@ -27,6 +27,7 @@ use crate::store::cases;
 use crate::web::Visit;
 use crate::web::WORKERS;
 use crate::web::flash::Flash;
+use crate::web::form::COMMAND;
 use crate::web::form::Errors;
 use crate::web::form::Fields;
 use crate::web::frame::Frame;
@@ -46,6 +47,8 @@ use askama::Template;
 #[template(path = "cases/act.html")]
 struct ActPage {
     frame: Frame,
+    /// The key of what this form does: the same again when it is not known whether it was saved.
+    command: String,
     no: String,
     rev: u64,
     /// How many events this person has seen.
@@ -171,6 +174,17 @@ pub async fn carry_out(
             };
             again(app, visit, no, verb, told, StatusCode::UNPROCESSABLE_ENTITY).await
         }
+        // Whether it was saved is not known: the same form sends the same command again.
+        Err(failure @ (Failure::ReadOnly | Failure::Busy)) => {
+            let told = Told {
+                unsaved: Some(match failure {
+                    Failure::Busy => "error-busy",
+                    _ => "error-read-only",
+                }),
+                ..Told::by(&brought)
+            };
+            again(app, visit, no, verb, told, status_of(&failure)).await
+        }
         Err(failure) => Err(failure),
     }
 }
@@ -192,6 +206,8 @@ struct Told {
     errors: Errors,
     refused: Option<Refusal>,
     stale: bool,
+    /// Why it could not be saved just now: a phrase key.
+    unsaved: Option<&'static str>,
 }
 
 impl Told {
@@ -290,12 +306,13 @@ fn build(
     let known = surroundings.known(case, words, &visit.zone, visit.now);
     let possible = button(view, viewer, case, verb, visit)?.ok_or(Failure::NotFound)?;
     let say = |why: &Refusal| refusal(words, why, &visit.zone, known.currency);
-    let refused = match (&told.refused, &possible.verdict) {
-        (Some(why), _) => Some(say(why)),
-        (None, Err(why)) => Some(say(why)),
-        (None, Ok(())) => None,
+    let refused = match (&told.refused, told.unsaved, &possible.verdict) {
+        (Some(why), _, _) => Some(say(why)),
+        (None, Some(key), _) => Some(words.t(key).to_owned()),
+        (None, None, Err(why)) => Some(say(why)),
+        (None, None, Ok(())) => None,
     };
-    let instead = if refused.is_some() {
+    let instead = if refused.is_some() && told.unsaved.is_none() {
         actions::cases::possible(view, case, &viewer.actor, visit.now)?
             .into_iter()
             .filter(|p| p.verdict.is_ok() && p.verb != verb && p.machine == case.kind.machine())
@@ -320,8 +337,15 @@ fn build(
         }
     };
     let name = names::act_name(words, possible.machine, verb);
+    let frame = Frame::load(view, visit)?;
+    let sent = told
+        .fields
+        .as_ref()
+        .filter(|_| told.unsaved.is_some())
+        .and_then(|fields| fields.filled(COMMAND).map(ToOwned::to_owned));
     Ok(ActPage {
-        frame: Frame::load(view, visit)?,
+        command: sent.unwrap_or_else(|| frame.command()),
+        frame,
         no: case.no.to_string(),
         rev: case.rev,
         seen: case.events,

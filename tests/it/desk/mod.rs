@@ -6,6 +6,7 @@ pub use browser::Answer;
 pub use browser::Browser;
 pub use browser::between;
 
+use crate::store::faulty_backend::FaultyDisk;
 use actix_web::dev::ServerHandle;
 use actix_web::web::Data;
 use aftercare::actions::people;
@@ -22,9 +23,11 @@ use aftercare::domain::people::Role;
 use aftercare::domain::time::Span;
 use aftercare::first_start;
 use aftercare::store::Store;
+use aftercare::store::files::Files;
 use aftercare::store::people as staff;
 use aftercare::web;
 use std::net::TcpListener;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::LazyLock;
 use std::sync::atomic::AtomicI64;
@@ -63,6 +66,22 @@ impl Desk {
 
     /// The same behind a public address: whole, or only its path.
     pub async fn behind(public: &str) -> Desk {
+        Desk::start(public, |folder| Store::open(folder).expect("a store")).await
+    }
+
+    /// A desk with a shop and its owner, on a disk that can be made to fail.
+    pub async fn on(disk: &FaultyDisk) -> Desk {
+        let under = disk.clone();
+        let desk = Desk::start("", move |folder| {
+            let files = Files::open(folder).expect("files");
+            Store::on_backends(move || Ok(under.backend()), files).expect("a store")
+        })
+        .await;
+        desk.make_owner().await;
+        desk
+    }
+
+    async fn start(public: &str, open: impl FnOnce(&Path) -> Store) -> Desk {
         let folder = tempfile::tempdir().expect("a folder");
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = listener.local_addr().expect("an address");
@@ -76,7 +95,7 @@ impl Desk {
         let prefix = config.site().path;
         let now = aftercare::domain::time::Timestamp(MORNING);
         first_start::token(folder.path(), TOKEN.into(), now).expect("a set-up token");
-        let store = Store::open(folder.path()).expect("a store");
+        let store = open(folder.path());
         let app = Data::new(App::new(store, config, Clock::Hand(Arc::clone(&clock))));
         let server = web::server(app.clone(), listener).expect("a server");
         let handle = server.handle();

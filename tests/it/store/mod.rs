@@ -4,7 +4,7 @@ mod backups;
 mod bit_rot;
 mod chance;
 mod disk_faults;
-mod faulty_backend;
+pub mod faulty_backend;
 mod indexes;
 mod kills;
 mod old_records;

@@ -4,6 +4,8 @@ use crate::desk::Answer;
 use crate::desk::Browser;
 use crate::desk::Desk;
 use crate::desk::between;
+use crate::store::faulty_backend::Fault;
+use crate::store::faulty_backend::FaultyDisk;
 use aftercare::domain::case::Kind;
 use aftercare::domain::people::Role;
 
@@ -228,4 +230,31 @@ async fn a_case_of_every_kind_can_be_opened_and_each_of_its_buttons_leads_to_a_f
             owner.get(link).await.is(200).says("name=\"csrf\"");
         }
     }
+}
+
+#[actix_web::test]
+async fn when_the_disk_is_full_the_words_stay_in_the_form_and_go_in_once_there_is_room() {
+    let disk = FaultyDisk::new();
+    let desk = Desk::on(&disk).await;
+    let mut agent = desk.staff("lin", Role::Agent).await;
+    let order = order(&mut agent, "T-1", "羊绒围巾").await;
+    let no = case(&mut agent, &order, UNSHIPPED).await;
+    let path = format!("/cases/{no}/acts/note");
+    disk.fail(Fault::SyncFails);
+    let words = "买家说明天再打，声音很急";
+    let fields = [("text", words), ("command", "note-1")];
+    let answer = agent.post(&path, &fields).await.is(503).says(words);
+    let command = between(&answer.body, "name=\"command\" value=\"", "\"");
+    assert_eq!(command, Some("note-1"), "the same command is sent again");
+    agent.get("/readyz").await.is(503);
+    agent.get(&format!("/cases/{no}")).await.is(200);
+
+    disk.fail(Fault::None);
+    desk.app.store.try_reopen().expect("reopens");
+    agent
+        .post(&path, &fields)
+        .await
+        .leads_to(&format!("/cases/{no}"));
+    let page = agent.get(&format!("/cases/{no}")).await.body;
+    assert_eq!(page.matches(words).count(), 1);
 }
