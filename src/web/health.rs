@@ -5,6 +5,10 @@ use crate::store::Health;
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 
+/// Found at the root even when the desk stands below a path: whoever probes the port does not know
+/// the path.
+pub const PROBES: &[&str] = &["/healthz", "/readyz"];
+
 pub async fn alive() -> HttpResponse {
     HttpResponse::Ok()
         .content_type("text/plain; charset=utf-8")

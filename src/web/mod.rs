@@ -275,21 +275,28 @@ impl Site {
     }
 }
 
-/// Lays every route out below the prefix.
+/// Lays every route out below the prefix, and the probes at the root as well.
 pub fn lay_out(prefix: &str) -> impl FnOnce(&mut ServiceConfig) + '_ {
     move |config: &mut ServiceConfig| {
         let mut scope = web::scope(prefix);
         for rows in ROUTES.chunk_by(|a, b| a.path == b.path) {
-            let mut resource = web::resource(rows[0].path);
-            for row in rows {
-                let method = row.method;
-                resource = resource.route((row.make)().guard(fn_guard(move |context| {
-                    let asked = context.head().method.as_str();
-                    asked == method || (asked == "HEAD" && method == "GET")
-                })));
+            if !prefix.is_empty() && health::PROBES.contains(&rows[0].path) {
+                config.service(resource(rows));
             }
-            scope = scope.service(resource);
+            scope = scope.service(resource(rows));
         }
         config.service(scope);
     }
+}
+
+fn resource(rows: &'static [Route]) -> actix_web::Resource {
+    let mut resource = web::resource(rows[0].path);
+    for row in rows {
+        let method = row.method;
+        resource = resource.route((row.make)().guard(fn_guard(move |context| {
+            let asked = context.head().method.as_str();
+            asked == method || (asked == "HEAD" && method == "GET")
+        })));
+    }
+    resource
 }

@@ -1,6 +1,8 @@
 //! Tests of the whole from outside: the desk from a request to its page, in one process on a free
-//! port; and the store in real folders and real processes, with faults on purpose.
+//! port; the program itself, command by command; and the store in real folders and real processes,
+//! with faults on purpose.
 
+mod cli;
 mod desk;
 mod state_machines;
 mod store;

@@ -26,6 +26,7 @@ pub use session::token_hash;
 
 use super::Route;
 use super::Site;
+use super::health::PROBES;
 use actix_web::dev::ServiceRequest;
 use actix_web::web::Data;
 
@@ -33,7 +34,11 @@ use actix_web::web::Data;
 fn route_of(request: &ServiceRequest) -> Option<&'static Route> {
     let site = request.app_data::<Data<Site>>()?;
     let pattern = request.match_pattern()?;
-    let pattern = pattern.strip_prefix(site.place.prefix.as_str())?;
-    let pattern = if pattern.is_empty() { "/" } else { pattern };
+    let pattern = match pattern.strip_prefix(site.place.prefix.as_str()) {
+        Some("") => "/",
+        Some(pattern) => pattern,
+        None if PROBES.contains(&pattern.as_str()) => pattern.as_str(),
+        None => return None,
+    };
     super::route(request.method(), pattern)
 }

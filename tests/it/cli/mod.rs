@@ -1,0 +1,10 @@
+//! The program itself: its commands, what they say, their exit codes, and what stays in the folder.
+
+mod admin;
+mod backups;
+mod below_a_path;
+mod examination;
+mod import;
+mod program;
+mod serving;
+mod settings;
