@@ -221,7 +221,9 @@ impl Running {
     /// The set-up link it showed.
     pub fn set_up_link(&self) -> String {
         let said = self.said();
-        let link = said.split_whitespace().find(|word| word.contains("/setup#"));
+        let link = said
+            .split_whitespace()
+            .find(|word| word.contains("/setup#"));
         link.expect("a set-up link").to_owned()
     }
 
