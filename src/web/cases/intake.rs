@@ -11,6 +11,7 @@ use crate::domain::order::Order;
 use crate::domain::order::OrderLine;
 use crate::domain::reasons;
 use crate::domain::refund;
+use crate::web::form::CSRF;
 use crate::web::form::Errors;
 use crate::web::form::Fields;
 
@@ -43,7 +44,71 @@ pub fn line_left(ledger: &Ledger, line: &OrderLine, pieces: u32) -> Fen {
     refund::pieces_worth(line, pieces, returned, refunded)
 }
 
-/// The case a form asks for. An amount left empty is what the chosen pieces are worth.
+/// Whether a case of this kind gives back what was paid, so that the pieces say how much.
+pub fn refunds(kind: Kind) -> bool {
+    matches!(kind, Kind::RefundOnly | Kind::ReturnRefund)
+}
+
+/// The form as it is offered: a single line is what the case is about, and the amount is what can
+/// be refunded for the pieces. An amount nobody changed follows the pieces.
+pub fn offer(fields: &Fields, kind: Kind, order: &Order, ledger: &Ledger) -> Fields {
+    let fresh = fields.filled(CSRF).is_none();
+    let mut pairs: Vec<(String, String)> = fields
+        .pairs()
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect();
+    if let [line] = order.lines.as_slice()
+        && fresh
+        && kind.moves_money()
+    {
+        let name = qty_field(line);
+        if fields.filled(&name).is_none() {
+            pairs.retain(|(known, _)| *known != name);
+            pairs.push((name, line.qty.to_string()));
+        }
+    }
+    let fields = Fields::new(pairs.clone());
+    if !refunds(kind) {
+        return fields;
+    }
+    let chosen = lines(&fields, kind, order, &mut Errors::default());
+    let worth = worth(&chosen, order, ledger);
+    let follows = untouched(&fields) || fresh && fields.filled("amount").is_none();
+    pairs.retain(|(name, _)| name != "offered" && !(follows && name == "amount"));
+    if worth > Fen::ZERO {
+        pairs.push(("offered".to_owned(), worth.to_string()));
+        if follows {
+            pairs.push(("amount".to_owned(), worth.to_string()));
+        }
+    }
+    Fields::new(pairs)
+}
+
+/// Whether the amount is still the one the form offered.
+fn untouched(fields: &Fields) -> bool {
+    let amount = fields.money("amount").ok().flatten();
+    amount.is_some() && amount == fields.money("offered").ok().flatten()
+}
+
+/// What can still be refunded for the chosen pieces, in 分.
+fn worth(chosen: &[(u32, u32)], order: &Order, ledger: &Ledger) -> Fen {
+    order
+        .lines
+        .iter()
+        .filter_map(|line| {
+            let (_, pieces) = chosen.iter().find(|(no, _)| *no == line.line_no)?;
+            Some(line_left(ledger, line, *pieces))
+        })
+        .sum()
+}
+
+/// The name of the field that takes the pieces of a line.
+pub fn qty_field(line: &OrderLine) -> String {
+    format!("qty-{}", line.line_no)
+}
+
+/// The case a form asks for. An amount left empty, or as it was offered, is what the chosen
+/// pieces are worth.
 pub fn read(
     fields: &Fields,
     shop: ShopId,
@@ -73,15 +138,8 @@ pub fn read(
     }
     if let Some((order, ledger)) = order {
         new.lines = lines(fields, kind, order, &mut errors);
-        if asks_money(kind) {
-            let worth = order
-                .lines
-                .iter()
-                .filter_map(|line| {
-                    let (_, pieces) = new.lines.iter().find(|(no, _)| *no == line.line_no)?;
-                    Some(line_left(ledger, line, *pieces))
-                })
-                .sum();
+        if refunds(kind) {
+            let worth = worth(&new.lines, order, ledger);
             new.applied_amount = Some(worth).filter(|worth| *worth > Fen::ZERO);
         }
     } else {
@@ -92,6 +150,8 @@ pub fn read(
     }
     match fields.money("amount") {
         Ok(None) => {}
+        // The offer was for the pieces of then; what the pieces of now are worth stands already.
+        Ok(Some(_)) if order.is_some() && refunds(kind) && untouched(fields) => {}
         Ok(Some(amount)) if amount.0 > 0 => new.applied_amount = Some(amount),
         Ok(Some(_)) => errors.add("amount", "error-money-form"),
         Err(key) => errors.add("amount", key),
@@ -111,7 +171,7 @@ pub fn read(
 fn lines(fields: &Fields, kind: Kind, order: &Order, errors: &mut Errors) -> Vec<(u32, u32)> {
     let mut chosen = Vec::new();
     for line in &order.lines {
-        let Some(text) = fields.filled(&format!("qty-{}", line.line_no)) else {
+        let Some(text) = fields.filled(&qty_field(line)) else {
             continue;
         };
         match text.parse::<u32>() {

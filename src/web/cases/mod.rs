@@ -12,4 +12,5 @@ pub mod new;
 mod offered;
 mod panels;
 pub mod show;
+mod warned;
 mod widget;

@@ -2,6 +2,8 @@
 
 use super::intake;
 use super::offered;
+use super::warned;
+use super::warned::Warned;
 use super::widget::Group;
 use crate::actions;
 use crate::actions::access::see_order;
@@ -81,6 +83,9 @@ struct Form {
     reasons: Vec<Group>,
     channels: Vec<Choice>,
     asks_money: bool,
+    refunds: bool,
+    /// The amount follows the pieces until someone changes it.
+    follows_pieces: bool,
     asks_tracking: bool,
     carries_lines: bool,
     /// Against a window or exclusion: a reason is needed.
@@ -98,6 +103,10 @@ struct NewPage {
     shops: Vec<Choice>,
     kinds: Vec<KindCard>,
     form: Option<Form>,
+    /// What is worth a look before opening it.
+    warned: Vec<Warned>,
+    /// The form was sent, and these warnings are why it was not opened yet.
+    warned_now: bool,
     typed: Fields,
     errors: Errors,
     refused: Option<String>,
@@ -110,6 +119,14 @@ impl NewPage {
         self.errors.of(field).map(|key| self.frame.t(key))
     }
 
+    fn amount_hint(&self) -> &'static str {
+        match &self.form {
+            Some(form) if form.follows_pieces => self.frame.t("case-amount-follows"),
+            Some(form) if form.refunds => self.frame.t("case-amount-hint"),
+            _ => "",
+        }
+    }
+
     fn typed(&self, field: &str) -> &str {
         self.typed.raw(field)
     }
@@ -120,6 +137,8 @@ impl NewPage {
 struct Told {
     errors: Errors,
     refused: Option<Refusal>,
+    /// Warnings this person has not seen stand against opening it at once.
+    unseen: bool,
 }
 
 /// # Errors
@@ -156,20 +175,30 @@ pub async fn open(app: Data<App>, visit: Visit, fields: Fields) -> Result<HttpRe
             let parts = order.as_ref().map(|(order, ledger)| (order, ledger));
             let (mut new, errors) = intake::read(&fields, shop, kind, parts);
             new.owner = Some(viewer.staff.id);
-            let about = order
-                .map(|(order, _)| About::order(&order))
+            let about = parts
+                .map(|(order, _)| About::order(order))
                 .unwrap_or_default();
-            Ok((new, about, errors))
+            let ledger = parts.map(|(_, ledger)| ledger);
+            let unseen =
+                errors.is_empty() && warned::unseen(view, &visit, &fields, &new, &about, ledger)?;
+            Ok((new, about, errors, unseen))
         })
         .await?
     };
-    let (new, about, errors) = ready;
+    let (new, about, errors, unseen) = ready;
     if !errors.is_empty() {
         let told = Told {
             errors,
-            refused: None,
+            ..Told::default()
         };
         return again(app, visit, fields, told, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    if unseen {
+        let told = Told {
+            unseen,
+            ..Told::default()
+        };
+        return again(app, visit, fields, told, StatusCode::CONFLICT).await;
     }
     let moment = visit.moment();
     let actor = visit.viewer()?.actor.clone();
@@ -188,15 +217,15 @@ pub async fn open(app: Data<App>, visit: Visit, fields: Fields) -> Result<HttpRe
         }
         Err(Failure::Refused(why)) => {
             let told = Told {
-                errors: Errors::default(),
                 refused: Some(why),
+                ..Told::default()
             };
             again(app, visit, fields, told, StatusCode::CONFLICT).await
         }
         Err(Failure::Invalid(wrong)) => {
             let told = Told {
                 errors: wrong.into(),
-                refused: None,
+                ..Told::default()
             };
             again(app, visit, fields, told, StatusCode::UNPROCESSABLE_ENTITY).await
         }
@@ -274,6 +303,10 @@ fn build(view: &impl View, visit: &Visit, asked: Fields, told: Told) -> Result<N
     let words = visit.words;
     let order = order_of(view, visit, &asked)?;
     let kind = kind_of(&asked);
+    let asked = match (&order, kind) {
+        (Some((order, ledger)), Some(kind)) => intake::offer(&asked, kind, order, ledger),
+        _ => asked,
+    };
     let shops = my_shops(view, visit)?;
     let pack = settings::rules(view)?;
     let without_order = order.is_none() && asked.ticked("none");
@@ -290,7 +323,12 @@ fn build(view: &impl View, visit: &Visit, asked: Fields, told: Told) -> Result<N
         Some(Refusal::LineInOpenCase { case }) => Some(case.clone()),
         _ => None,
     };
-    let override_asked = matches!(&told.refused, Some(Refusal::Needs(Need::PolicyOverride)))
+    let warned = match kind.filter(|_| ready) {
+        None => Vec::new(),
+        Some(kind) => warnings(view, visit, &asked, kind, order.as_ref())?,
+    };
+    let override_asked = warned.iter().any(Warned::needs_override)
+        || matches!(&told.refused, Some(Refusal::Needs(Need::PolicyOverride)))
         || asked.filled("policy_override").is_some();
     let order_part = order
         .as_ref()
@@ -332,9 +370,40 @@ fn build(view: &impl View, visit: &Visit, asked: Fields, told: Told) -> Result<N
             .as_ref()
             .map(|why| refusal(words, why, &visit.zone, currency)),
         open_case,
+        warned,
+        warned_now: told.unseen,
         typed: asked,
         errors: told.errors,
     })
+}
+
+/// What the intake checks say about the form as it stands.
+fn warnings(
+    view: &impl View,
+    visit: &Visit,
+    asked: &Fields,
+    kind: Kind,
+    order: Option<&(Order, Ledger)>,
+) -> Result<Vec<Warned>, Failure> {
+    let shop = match order {
+        Some((order, _)) => Some(order.shop),
+        None => shop_of(view, visit, asked)?,
+    };
+    let Some(shop) = shop else {
+        return Ok(Vec::new());
+    };
+    let parts = order.map(|(order, ledger)| (order, ledger));
+    let (mut new, _) = intake::read(asked, shop, kind, parts);
+    if new.reason.is_empty() {
+        // Not chosen yet: any reason that excludes nothing lets the other checks speak.
+        new.reason = warned::ANY_REASON.to_owned();
+    }
+    let about = parts
+        .map(|(order, _)| About::order(order))
+        .unwrap_or_default();
+    let ledger = parts.map(|(_, ledger)| ledger);
+    let (warned, _) = warned::look(view, visit, &new, &about, ledger)?;
+    Ok(warned)
 }
 
 fn form(visit: &Visit, kind: Kind, asked: &Fields, override_asked: bool) -> Form {
@@ -362,6 +431,8 @@ fn form(visit: &Visit, kind: Kind, asked: &Fields, override_asked: bool) -> Form
             })
             .collect(),
         asks_money: intake::asks_money(kind),
+        refunds: intake::refunds(kind),
+        follows_pieces: intake::refunds(kind) && asked.filled("offered").is_some(),
         asks_tracking: matches!(kind, Kind::Logistics | Kind::ReturnRefund | Kind::Reship),
         carries_lines: kind != Kind::Inquiry,
         override_asked,
@@ -379,9 +450,6 @@ fn order_part(
 ) -> OrderPart {
     let currency = shop.map_or("CNY", |shop| shop.currency.as_str());
     let window = kind.and_then(|kind| windows::find(&pack.windows, kind, None));
-    // A single line is what the case is about, unless something else was typed.
-    let fresh = asked.filled("csrf").is_none();
-    let single = order.lines.len() == 1 && kind.is_some_and(Kind::moves_money);
     let lines = order
         .lines
         .iter()
@@ -400,11 +468,7 @@ fn order_part(
                     .or(line.sku_code.clone())
                     .unwrap_or_default(),
                 qty: line.qty,
-                value: match asked.filled(&format!("qty-{}", line.line_no)) {
-                    Some(typed) => typed.to_owned(),
-                    None if single && fresh => line.qty.to_string(),
-                    None => String::new(),
-                },
+                value: asked.text(&intake::qty_field(line)).to_owned(),
                 paid: formats::money(line.line_paid, currency),
                 left: formats::money(intake::line_left(ledger, line, line.qty), currency),
                 open_case: before.and_then(|known| known.open_case.clone()),

@@ -4,6 +4,7 @@ mod behind_https;
 mod cases;
 mod first_start;
 mod guards;
+mod intake;
 mod orders;
 mod ownerless;
 mod pages;
