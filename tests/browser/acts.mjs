@@ -73,6 +73,9 @@ export async function open(page, origin, order, kind, values) {
   if (!/\/cases\/AS/.test(page.url()) && (await page.locator('[name="policy_override"]').count())) {
     await fillIn(page, { policy_override: "老客户,店主同意" });
   }
+  if (!/\/cases\/AS/.test(page.url()) && (await page.locator('[name="warned"]').count())) {
+    await fillIn(page, {}); // read, and sent again
+  }
   const found = /\/cases\/(AS[^/?#]+)/.exec(page.url());
   if (!found) {
     const said = await page.locator("main").innerText();

@@ -53,7 +53,8 @@ pub fn look(
     about: &About,
     ledger: Option<&Ledger>,
 ) -> Result<(Vec<Warned>, bool), Failure> {
-    let checked = actions::cases::check(view, new, about, &visit.moment())?;
+    let actor = &visit.viewer()?.actor;
+    let checked = actions::cases::check(view, new, about, actor, &visit.moment())?;
     let mut warned = Vec::with_capacity(checked.warnings.len());
     for warning in checked.warnings {
         let case = match warning {
