@@ -7,6 +7,7 @@ use super::case::record::Case;
 use super::case::record::MoneyKind;
 use super::case::record::MoneyState;
 use super::case::record::Payer;
+use super::case::state::State;
 use super::money::Fen;
 use super::order::OrderLine;
 
@@ -82,29 +83,25 @@ pub fn taken(case: &Case, kind: MoneyKind, line: Option<u32>) -> Fen {
 }
 
 impl Ledger {
-    /// What these cases, the others of one order, have taken from it.
+    /// What these cases, the others of one order, have taken from it. What was merged away is
+    /// counted where it went.
     pub fn of<'a>(cases: impl IntoIterator<Item = &'a Case>) -> Ledger {
         let mut ledger = Ledger::default();
-        for case in cases {
+        for case in cases.into_iter().filter(|case| case.state != State::Merged) {
             ledger.freight_refunded =
                 ledger.freight_refunded + taken(case, MoneyKind::FreightRefund, None);
+            let mut counted = Vec::new();
             for line in &case.lines {
                 let Some(line_no) = line.order_line else {
                     continue;
                 };
-                let at = match ledger.lines.iter().position(|l| l.line_no == line_no) {
-                    Some(at) => at,
-                    None => {
-                        ledger.lines.push(LedgerLine {
-                            line_no,
-                            ..LedgerLine::default()
-                        });
-                        ledger.lines.len() - 1
-                    }
-                };
-                let entry = &mut ledger.lines[at];
-                entry.refunded =
-                    entry.refunded + taken(case, MoneyKind::GoodsRefund, Some(line_no));
+                let entry = ledger.entry(line_no);
+                // A case may hold an order line twice, after a merge; its money is one sum.
+                if !counted.contains(&line_no) {
+                    counted.push(line_no);
+                    entry.refunded =
+                        entry.refunded + taken(case, MoneyKind::GoodsRefund, Some(line_no));
+                }
                 entry.qty_returned += line.qty_returned;
                 entry.qty_sent_out += line.qty_sent_out;
                 if case.kind.moves_money() && !case.state.is_terminal() {
@@ -113,6 +110,18 @@ impl Ledger {
             }
         }
         ledger
+    }
+
+    fn entry(&mut self, line_no: u32) -> &mut LedgerLine {
+        let known = self.lines.iter().position(|line| line.line_no == line_no);
+        let at = known.unwrap_or_else(|| {
+            self.lines.push(LedgerLine {
+                line_no,
+                ..LedgerLine::default()
+            });
+            self.lines.len() - 1
+        });
+        &mut self.lines[at]
     }
 
     pub fn line(&self, line_no: u32) -> Option<&LedgerLine> {

@@ -7,12 +7,8 @@ use crate::domain::case::Facts;
 use crate::domain::case::Input;
 use crate::domain::case::State;
 use crate::domain::case::decide::Ledger;
-use crate::domain::case::decide::LedgerLine;
-use crate::domain::case::record::MoneyKind;
-use crate::domain::case::record::MoneyState;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::OrderId;
-use crate::domain::money::Fen;
 use crate::domain::order::Order;
 use crate::domain::people::Actor;
 use crate::domain::rules::RulePack;
@@ -138,57 +134,5 @@ pub fn of_order(
     let order = orders::by_id(view, id)?;
     let others = cases::of_order(view, id)?;
     let others = others.iter().filter(|case| Some(case.id) != but);
-    Ok((order, ledger(others)))
-}
-
-/// What these cases have taken: refunds approved, paying or paid, and pieces.
-fn ledger<'a>(cases: impl Iterator<Item = &'a Case>) -> Ledger {
-    let mut ledger = Ledger::default();
-    for case in cases.filter(|case| case.state != State::Merged) {
-        for entry in &case.money {
-            let counts = matches!(
-                entry.state,
-                MoneyState::Approved | MoneyState::Paying | MoneyState::Paid
-            );
-            match (counts, entry.kind, entry.order_line) {
-                (true, MoneyKind::GoodsRefund, Some(line_no)) => {
-                    line(&mut ledger, line_no).refunded = line(&mut ledger, line_no)
-                        .refunded
-                        .checked_add(entry.amount)
-                        .unwrap_or(Fen(i64::MAX));
-                }
-                (true, MoneyKind::FreightRefund, _) => {
-                    ledger.freight_refunded = ledger.freight_refunded + entry.amount;
-                }
-                _ => {}
-            }
-        }
-        let holds = case.kind.moves_money() && !case.state.is_terminal();
-        for case_line in &case.lines {
-            let Some(line_no) = case_line.order_line else {
-                continue;
-            };
-            let line = line(&mut ledger, line_no);
-            line.qty_returned += case_line.qty_returned;
-            line.qty_sent_out += case_line.qty_sent_out;
-            if holds {
-                line.open_case = Some(case.no.to_string());
-            }
-        }
-    }
-    ledger
-}
-
-fn line(ledger: &mut Ledger, line_no: u32) -> &mut LedgerLine {
-    let at = match ledger.lines.iter().position(|l| l.line_no == line_no) {
-        Some(at) => at,
-        None => {
-            ledger.lines.push(LedgerLine {
-                line_no,
-                ..LedgerLine::default()
-            });
-            ledger.lines.len() - 1
-        }
-    };
-    &mut ledger.lines[at]
+    Ok((order, Ledger::of(others)))
 }

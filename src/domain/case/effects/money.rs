@@ -61,6 +61,22 @@ pub fn enter(
     no
 }
 
+/// Writes down money of no line in particular that the actor decides on now.
+pub fn enter_approved<'a>(
+    case: &'a mut Case,
+    scene: &Scene<'_>,
+    kind: MoneyKind,
+    amount: Fen,
+    way: (Payer, Payer),
+) -> &'a mut MoneyEntry {
+    let by = scene.actor.as_ref();
+    enter(case, kind, None, amount, way, by.clone(), scene.now);
+    let entry = case.money.last_mut().expect("an entry was just written");
+    entry.state = MoneyState::Approved;
+    entry.approved_by = Some(by);
+    entry
+}
+
 /// Refuses what is above the actor's limit. The system and the buyer accept what staff proposed.
 pub fn within_limit(scene: &Scene<'_>, amount: Fen) -> Result<(), Refusal> {
     match scene.actor {
@@ -385,19 +401,6 @@ pub fn add(draft: &mut Draft, scene: &Scene<'_>) -> Result<(), Refusal> {
     if kind == MoneyKind::Compensation {
         within_caps(scene, amount)?;
     }
-    let by = scene.actor.as_ref();
-    enter(
-        &mut draft.case,
-        kind,
-        None,
-        amount,
-        way,
-        by.clone(),
-        scene.now,
-    );
-    if let Some(entry) = draft.case.money.last_mut() {
-        entry.state = MoneyState::Approved;
-        entry.approved_by = Some(by);
-    }
+    enter_approved(&mut draft.case, scene, kind, amount, way);
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! 平台介入 and 快递索赔 (D6.11, D6.13), and what the courier found (D6.10).
 
 use super::money::enter;
+use super::money::enter_approved;
 use super::money::positive;
 use crate::domain::case::draft::Draft;
 use crate::domain::case::draft::Scene;
@@ -169,24 +170,13 @@ pub fn claim_money_in(draft: &mut Draft, scene: &Scene<'_>) -> Result<(), Refusa
     if scene.facts.txn_used {
         return Err(Refusal::TxnUsed);
     }
-    let by = scene.actor.as_ref();
     let way = (Payer::Courier, Payer::Shop);
-    enter(
-        &mut draft.case,
-        MoneyKind::CourierRecovery,
-        None,
-        amount,
-        way,
-        by.clone(),
-        scene.now,
-    );
-    if let Some(entry) = draft.case.money.last_mut() {
-        entry.state = MoneyState::Paid;
-        entry.approved_by = Some(by);
-        entry.txn_no = txn_no;
-        entry.proof = proof;
-        entry.paid_at = Some(scene.now);
-    }
+    let kind = MoneyKind::CourierRecovery;
+    let entry = enter_approved(&mut draft.case, scene, kind, amount, way);
+    entry.state = MoneyState::Paid;
+    entry.txn_no = txn_no;
+    entry.proof = proof;
+    entry.paid_at = Some(scene.now);
     if let Some(claim) = draft.case.claim.as_mut() {
         claim.recovered = claim.recovered + amount;
     }

@@ -2,6 +2,7 @@
 
 use super::money::answer_approval;
 use super::money::enter;
+use super::money::enter_approved;
 use super::money::positive;
 use super::money::within_limit;
 use crate::domain::case::draft::Draft;
@@ -85,19 +86,6 @@ pub fn charge_repair(draft: &mut Draft, scene: &Scene<'_>) {
     let Some(amount) = quote.filter(|amount| *amount > Fen::ZERO) else {
         return;
     };
-    let by = scene.actor.as_ref();
     let way = (Payer::Buyer, Payer::Shop);
-    enter(
-        &mut draft.case,
-        MoneyKind::RepairCharge,
-        None,
-        amount,
-        way,
-        by.clone(),
-        scene.now,
-    );
-    if let Some(entry) = draft.case.money.last_mut() {
-        entry.state = MoneyState::Approved;
-        entry.approved_by = Some(by);
-    }
+    enter_approved(&mut draft.case, scene, MoneyKind::RepairCharge, amount, way);
 }
