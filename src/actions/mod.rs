@@ -8,6 +8,7 @@ pub mod orders;
 pub mod ownerless;
 pub mod people;
 pub mod personal;
+pub mod proposals;
 pub mod shops;
 
 use crate::domain::time::Timestamp;

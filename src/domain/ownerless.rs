@@ -2,6 +2,7 @@
 
 use super::case::act::Act;
 use super::case::decide::Facts;
+use super::case::kind::Kind;
 use super::case::kind::Machine;
 use super::case::record::CaseFile;
 use super::case::record::GoodsStatus;
@@ -19,8 +20,44 @@ use super::people::ActorRef;
 use super::people::Sealed;
 use super::rules::Rules;
 use super::time::Timestamp;
+use crate::codes;
 use serde::Deserialize;
 use serde::Serialize;
+
+codes! {
+    /// What speaks for a parcel belonging to a case, strongest first.
+    pub enum Clue {
+        Tracking = "tracking",
+        Code = "code",
+        Phone = "phone",
+        Buyer = "buyer",
+        TrackingBegins = "tracking_begins",
+        Expected = "expected",
+    }
+}
+
+impl Clue {
+    /// How much it counts, of 100.
+    pub const fn points(self) -> u32 {
+        match self {
+            Clue::Tracking | Clue::Code => 80,
+            Clue::Phone | Clue::Buyer => 40,
+            Clue::TrackingBegins => 30,
+            Clue::Expected => 20,
+        }
+    }
+}
+
+/// How likely these clues make it, 0..100.
+pub fn score(clues: &[Clue]) -> u32 {
+    clues.iter().map(|clue| clue.points()).sum::<u32>().min(100)
+}
+
+/// Whether a case in this state waits for goods to come back.
+pub fn awaits_goods(kind: Kind, state: State) -> bool {
+    tables::rows(kind.machine())
+        .any(|row| row.verb == Verb::ScanReceive && row.starts_in(Some(state)))
+}
 
 /// A parcel nobody announced.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

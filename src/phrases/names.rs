@@ -13,6 +13,7 @@ use crate::domain::import;
 use crate::domain::money::Fen;
 use crate::domain::notice;
 use crate::domain::order;
+use crate::domain::ownerless;
 use crate::domain::people;
 use crate::domain::reasons;
 
@@ -97,6 +98,7 @@ names! {
     notice_name(notice::NoticeKind) = "notice";
     audience_name(notice::Audience) = "audience";
     result_name(record::CaseResult) = "result";
+    clue_name(ownerless::Clue) = "clue";
     warning_sentence(open::Warning) = "warning";
     import_state_name(import::ImportState) = "import-state";
     reason_class_name(reasons::ReasonClass) = "reason-class";

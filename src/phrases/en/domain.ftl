@@ -423,6 +423,13 @@ result-settled = Settled
 
 ## Warnings before a case is opened
 
+clue-tracking = Same tracking number
+clue-code = Its code or number stands on the slip
+clue-phone = Same phone digits
+clue-buyer = Same buyer
+clue-tracking-begins = Tracking number begins the same
+clue-expected = A return is expected
+
 warning-same-tracking = Another case has this tracking number.
 warning-applied-often = This item was applied for several times already.
 warning-risky-buyer = This buyer carries a risk mark.

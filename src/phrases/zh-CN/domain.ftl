@@ -423,6 +423,13 @@ result-settled = 已和解
 
 ## 建单前的提醒
 
+clue-tracking = 运单号相同
+clue-code = 面单上写有单号或退货码
+clue-phone = 手机尾号相同
+clue-buyer = 同一位买家
+clue-tracking-begins = 运单号开头相同
+clue-expected = 正等退货到仓
+
 warning-same-tracking = 这个运单号已在另一张售后单里。
 warning-applied-often = 这件商品已多次申请售后。
 warning-risky-buyer = 这位买家有风险标记。

@@ -423,6 +423,13 @@ result-settled = 已和解
 
 ## 建單前的提醒
 
+clue-tracking = 物流單號相同
+clue-code = 面單上寫有單號或退貨碼
+clue-phone = 手機末碼相同
+clue-buyer = 同一位買家
+clue-tracking-begins = 物流單號開頭相同
+clue-expected = 正等退貨到倉
+
 warning-same-tracking = 這個物流單號已在另一張售後單裡。
 warning-applied-often = 這件商品已多次申請售後。
 warning-risky-buyer = 這位買家有風險標記。

@@ -9,31 +9,68 @@ use super::super::rows::Writing;
 use super::super::visit::Visit;
 use crate::actions::access::see_case;
 use crate::actions::ownerless;
+use crate::actions::proposals::propose;
+use crate::actions::proposals::words_of;
 use crate::app::App;
 use crate::domain::case::Act;
 use crate::domain::case::CaseNo;
 use crate::domain::case::Refusal;
 use crate::domain::case::Verb;
-use crate::domain::ids::CaseId;
 use crate::domain::ids::OwnerlessId;
 use crate::domain::ownerless as rules;
+use crate::domain::ownerless::Ownerless;
 use crate::failure::Failure;
 use crate::phrases::formats;
 use crate::phrases::names;
 use crate::phrases::refusal;
+use crate::store::Vault;
 use crate::store::View;
 use crate::store::cases;
-use crate::store::find;
-use crate::store::find::What;
+use crate::store::identity;
 use crate::store::index;
+use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::web::Path;
 use askama::Template;
 
-/// The most cases proposed.
-const PROPOSED: usize = 10;
+/// A case it may belong to.
+struct Proposed {
+    /// 0..100
+    score: u32,
+    why: String,
+    row: Row,
+}
+
+/// What was entered about who sent it, as find tokens; never kept.
+#[derive(Default)]
+struct Sender {
+    phones: Vec<String>,
+    names: Vec<String>,
+}
+
+impl Sender {
+    fn of(vault: &Vault, parcel: &Ownerless, asked: &str) -> Sender {
+        let tail = parcel.phone_tail.as_deref().unwrap_or_default();
+        let mut sender = Sender::default();
+        let typed = [tail, asked.trim()];
+        for text in typed.into_iter().chain(words_of(&parcel.content)) {
+            if text.is_empty() {
+                continue;
+            }
+            let digits = text
+                .bytes()
+                .all(|b| b.is_ascii_digit() || b"+- ".contains(&b));
+            let tokens = identity::find_tokens(vault, text);
+            match digits {
+                true => sender.phones.extend(tokens),
+                false => sender.names.extend(tokens),
+            }
+        }
+        sender
+    }
+}
 
 #[derive(Template)]
 #[template(path = "ownerless/show.html")]
@@ -48,7 +85,9 @@ struct ShowPage {
     received: String,
     matched: Option<String>,
     disposal: Option<String>,
-    proposed: Vec<Row>,
+    proposed: Vec<Proposed>,
+    /// Who is looked for.
+    asked: String,
     may_match: bool,
     may_dispose: bool,
     /// Why it cannot be disposed of yet.
@@ -59,10 +98,17 @@ struct ShowPage {
 
 /// # Errors
 /// `NotFound` for a missing and for a foreign parcel alike.
-pub async fn page(app: Data<App>, visit: Visit, at: Path<u64>) -> Result<HttpResponse, Failure> {
+pub async fn page(
+    app: Data<App>,
+    visit: Visit,
+    at: Path<u64>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Failure> {
     let id = OwnerlessId(at.into_inner());
+    let asked = Fields::read(request.query_string()).unwrap_or_default();
+    let store = app.store.clone();
     let shown = app
-        .read(move |view| build(view, &visit, id, Fields::default(), None))
+        .read(move |view| build(view, store.vault(), &visit, id, asked, None))
         .await?;
     page::show(&shown)
 }
@@ -113,14 +159,16 @@ pub async fn carry_out(
             .unwrap_or_default(),
         Err(failure) => return Err(failure),
     };
+    let store = app.store.clone();
     let shown = app
-        .read(move |view| build(view, &visit, id, fields, Some(why)))
+        .read(move |view| build(view, store.vault(), &visit, id, fields, Some(why)))
         .await?;
     page::with_status(&shown, StatusCode::CONFLICT)
 }
 
 fn build(
     view: &impl View,
+    vault: &Vault,
     visit: &Visit,
     id: OwnerlessId,
     typed: Fields,
@@ -147,6 +195,12 @@ fn build(
         .flatten()
         .map(|case| case.no.to_string());
     let may_match = can(Verb::Match);
+    let asked: String = typed.text("q").chars().take(100).collect();
+    let proposed = if may_match {
+        proposals(view, visit, &parcel, &Sender::of(vault, &parcel, &asked))?
+    } else {
+        Vec::new()
+    };
     Ok(ShowPage {
         frame: Frame::load(view, visit)?,
         id: id.0,
@@ -155,11 +209,8 @@ fn build(
         received: formats::full(parcel.received_at, &visit.zone),
         matched,
         disposal: parcel.disposal,
-        proposed: if may_match {
-            proposals(view, visit, &parcel.tracking_no)?
-        } else {
-            Vec::new()
-        },
+        proposed,
+        asked,
         may_match,
         may_dispose: can(Verb::Dispose),
         not_yet,
@@ -171,25 +222,30 @@ fn build(
     })
 }
 
-/// Cases that carry the number on the slip, whole first, then by its beginning.
-fn proposals(view: &impl View, visit: &Visit, tracking_no: &str) -> Result<Vec<Row>, Failure> {
-    let token = find::normal(tracking_no);
-    if token.len() < 4 {
-        return Ok(Vec::new());
-    }
-    let mut hits = find::exactly(view, &token, PROPOSED)?;
-    hits.extend(find::by_prefix(view, &token, PROPOSED)?);
+/// The cases it may belong to, written out.
+fn proposals(
+    view: &impl View,
+    visit: &Visit,
+    parcel: &Ownerless,
+    sender: &Sender,
+) -> Result<Vec<Proposed>, Failure> {
+    let viewer = visit.viewer()?;
+    let found = propose(view, viewer, parcel, &sender.phones, &sender.names)?;
     let writing = Writing::load(view, visit)?;
-    let mut seen = Vec::new();
-    let mut rows = Vec::new();
-    for (what, id) in hits {
-        if what != What::Case as u8 || seen.contains(&id) || rows.len() == PROPOSED {
-            continue;
-        }
-        seen.push(id);
-        if let Some(case) = cases::by_id(view, CaseId(id))? {
-            rows.push(index::case_row(&case));
-        }
-    }
-    Ok(writing.rows(&rows))
+    let separator = visit.words.t("list-separator");
+    Ok(found
+        .into_iter()
+        .map(|proposal| {
+            let why: Vec<&str> = proposal
+                .why
+                .iter()
+                .map(|clue| names::clue_name(visit.words, *clue))
+                .collect();
+            Proposed {
+                score: proposal.score,
+                why: why.join(separator),
+                row: writing.row(&index::case_row(&proposal.case)),
+            }
+        })
+        .collect())
 }

@@ -61,3 +61,49 @@ async fn a_parcel_without_a_slip_is_taken_in_and_matched_to_the_case_it_belongs_
         .await
         .says("已签收待验货");
 }
+
+#[actix_web::test]
+async fn a_parcel_is_offered_the_cases_it_may_belong_to_with_a_score_and_why() {
+    let desk = Desk::set_up().await;
+    let mut agent = desk.staff("lin", Role::Agent).await;
+    let mut warehouse = desk.staff("ma", Role::Warehouse).await;
+    let first = order(&mut agent, "T-1", "羊绒围巾").await;
+    let wanted = [
+        ("kind", "return_refund"),
+        ("subtype", "faulty"),
+        ("reason", "flaw"),
+    ];
+    let no = case(&mut agent, &first, &wanted).await;
+    let found = [("content", format!("围巾，面单写着{no}"))];
+    let found: Vec<(&str, &str)> = found.iter().map(|(k, v)| (*k, v.as_str())).collect();
+    let lands = "/warehouse/ownerless/1";
+    warehouse.get("/warehouse/ownerless").await.is(200);
+    warehouse
+        .post("/warehouse/ownerless", &found)
+        .await
+        .leads_to(lands);
+    // The number stands on the slip.
+    warehouse
+        .get(lands)
+        .await
+        .is(200)
+        .says("<td class=\"num\">80</td><td>面单上写有单号或退货码</td>")
+        .says(&no);
+    // Agreed, so a return is expected; and its sender is who bought it.
+    act(&mut agent, &no, "approve", &[("freight_payer", "shop")])
+        .await
+        .is(303);
+    let nothing = [("content", "围巾一条")];
+    warehouse
+        .post("/warehouse/ownerless", &nothing)
+        .await
+        .leads_to("/warehouse/ownerless/2");
+    warehouse
+        .get("/warehouse/ownerless/2")
+        .await
+        .says("<td class=\"num\">20</td><td>正等退货到仓</td>");
+    warehouse
+        .get("/warehouse/ownerless/2?q=%3Cb%3E%E5%BC%A0%E4%B8%89%3C%2Fb%3E")
+        .await
+        .says("<td class=\"num\">60</td><td>同一位买家、正等退货到仓</td>");
+}
