@@ -3,10 +3,12 @@
 use super::act::Input;
 use super::effects::desk;
 use super::effects::overlays;
+use super::guard::is_side;
 use super::kind::Kind;
-use super::kind::Machine;
+use super::record::Case;
 use super::record::CaseResult;
 use super::record::ClaimReason;
+use super::record::Fault;
 use super::record::MoneyKind;
 use super::state::State;
 use super::tables;
@@ -134,9 +136,9 @@ pub fn words(row: &Row, input: &Input) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("\n"))
 }
 
-/// The codes a choice field of an act may have, for the form: kinds for converting, results for
-/// an outcome. `None` when the field is not a list or every member will do.
-pub fn choices(machine: Machine, verb: Verb, field: Field) -> Option<Vec<&'static str>> {
+/// The codes a choice field of an act on this case may have, for the form: kinds for converting,
+/// results for an outcome. `None` when the field is not a list or every member will do.
+pub fn choices(case: &Case, verb: Verb, field: Field) -> Option<Vec<&'static str>> {
     let results = |list: &[CaseResult]| list.iter().map(|r| r.code()).collect();
     let pairs = |list: &[(CaseResult, State)]| list.iter().map(|(r, _)| r.code()).collect();
     Some(match (verb, field) {
@@ -159,14 +161,30 @@ pub fn choices(machine: Machine, verb: Verb, field: Field) -> Option<Vec<&'stati
             MoneyKind::GiftCost,
         ]
         .iter()
+        .filter(|kind| is_side(case, **kind))
+        // A buyer whose goods the courier lost or broke pays nothing (D10.11).
+        .filter(|kind| case.fault != Fault::Courier || !buyer_pays(**kind))
         .map(|kind| kind.code())
         .collect(),
+        (Verb::Convert, Field::Kind) => Kind::ALL
+            .iter()
+            .filter(|kind| **kind != case.kind)
+            .filter(|kind| !kind.moves_money() || (case.order.is_some() && !case.lines.is_empty()))
+            .map(|kind| kind.code())
+            .collect(),
         (Verb::Offer, Field::Kind) => Kind::ALL
             .iter()
             .filter(|kind| kind.moves_money())
             .map(|kind| kind.code())
             .collect(),
-        (Verb::Mirror, Field::State) => tables::states(machine).iter().map(|s| s.code()).collect(),
+        (Verb::Mirror, Field::State) => tables::states(case.kind.machine())
+            .iter()
+            .map(|state| state.code())
+            .collect(),
         _ => return None,
     })
+}
+
+fn buyer_pays(kind: MoneyKind) -> bool {
+    matches!(kind, MoneyKind::PriceDiffCharge | MoneyKind::RepairCharge)
 }

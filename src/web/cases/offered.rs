@@ -4,9 +4,7 @@ use super::known::Known;
 use super::widget::Group;
 use super::widget::InspectionLine;
 use super::widget::PieceLine;
-use crate::domain::case::CaseResult;
 use crate::domain::case::Kind;
-use crate::domain::case::State;
 use crate::domain::case::Subtype;
 use crate::domain::case::Verb;
 use crate::domain::case::record::DeadlineState;
@@ -96,35 +94,6 @@ pub fn subtype_groups(words: Words, chosen: &str) -> Vec<Group> {
             ),
         })
         .collect()
-}
-
-/// How an act may say that it ended.
-pub fn results(verb: Verb) -> &'static [CaseResult] {
-    use CaseResult as R;
-    match verb {
-        Verb::Result => &[
-            R::Found,
-            R::Delayed,
-            R::Lost,
-            R::Damaged,
-            R::WrongAddress,
-            R::FalseSign,
-        ],
-        Verb::Outcome => &[
-            R::Improved,
-            R::Unchanged,
-            R::Removed,
-            R::Reported,
-            R::Unreachable,
-        ],
-        Verb::Rule => &[R::Won, R::DisputeLost, R::Settled],
-        _ => CaseResult::ALL,
-    }
-}
-
-/// The states an outside system may be in: those of the case's own table.
-pub fn mirrored(known: &Known<'_>) -> Vec<State> {
-    crate::domain::case::tables::states(known.case.kind.machine())
 }
 
 /// Names of carriers to pick from; any other may be typed.

@@ -2,10 +2,14 @@
 
 use super::known::Known;
 use super::offered;
+use crate::domain::case::CaseResult;
 use crate::domain::case::Field;
 use crate::domain::case::Kind;
+use crate::domain::case::State;
 use crate::domain::case::Verb;
 use crate::domain::case::decide::Required;
+use crate::domain::case::facts;
+use crate::domain::case::record::ClaimReason;
 use crate::domain::case::record::Fault;
 use crate::domain::case::record::MoneyKind;
 use crate::domain::case::record::PayMethod;
@@ -130,7 +134,16 @@ fn body(
             all,
         ))
     };
+    // What the rules take here; every member when they do not say.
+    let taken = facts::choices(known.case, verb, field);
+    let takes = |code: &str| taken.as_ref().is_none_or(|codes| codes.contains(&code));
     match field {
+        Field::Reason if verb == Verb::ClaimOpen => choice(
+            None,
+            offered::named(ClaimReason::ALL, |r| {
+                (r.code(), names::claim_reason_name(words, r))
+            }),
+        ),
         Field::Amount
         | Field::Deduction
         | Field::FreightCost
@@ -215,37 +228,34 @@ fn body(
             offered::named(Fault::ALL, |f| (f.code(), names::fault_name(words, f))),
         ),
         Field::Kind => {
-            let kinds = Kind::ALL
-                .iter()
-                .filter(|kind| verb != Verb::Convert || **kind != known.case.kind)
-                .map(|kind| {
-                    (
-                        kind.code().to_owned(),
-                        names::kind_name(words, *kind).to_owned(),
-                    )
-                })
-                .collect();
-            choice(None, kinds)
+            let kinds = kept(Kind::ALL, |k| takes(k.code()));
+            choice(
+                None,
+                offered::named(&kinds, |k| (k.code(), names::kind_name(words, k))),
+            )
         }
         Field::Subtype => Body::Choice(offered::subtype_groups(words, &value(String::new()))),
-        Field::Result => choice(
-            None,
-            offered::named(offered::results(verb), |r| {
-                (r.code(), names::result_name(words, r))
-            }),
-        ),
-        Field::State => choice(
-            Some(known.case.state.code()),
-            offered::named(&offered::mirrored(known), |s| {
-                (s.code(), names::state_name(words, s))
-            }),
-        ),
-        Field::MoneyKind => choice(
-            None,
-            offered::named(MoneyKind::ALL, |k| {
-                (k.code(), names::money_kind_name(words, k))
-            }),
-        ),
+        Field::Result => {
+            let results = kept(CaseResult::ALL, |r| takes(r.code()));
+            choice(
+                None,
+                offered::named(&results, |r| (r.code(), names::result_name(words, r))),
+            )
+        }
+        Field::State => {
+            let states = kept(State::ALL, |s| takes(s.code()));
+            choice(
+                Some(known.case.state.code()),
+                offered::named(&states, |s| (s.code(), names::state_name(words, s))),
+            )
+        }
+        Field::MoneyKind => {
+            let kinds = kept(MoneyKind::ALL, |k| takes(k.code()));
+            choice(
+                None,
+                offered::named(&kinds, |k| (k.code(), names::money_kind_name(words, k))),
+            )
+        }
         Field::Staff => choice(None, offered::colleagues(known)),
         Field::Deadline => choice(None, offered::deadlines(known)),
         Field::Entry => choice(None, offered::entries(known, verb)),
@@ -259,4 +269,8 @@ fn body(
         Field::Inspection => Body::Inspection(offered::inspection(known, typed)),
         Field::Files => Body::Files,
     }
+}
+
+fn kept<T: Copy>(all: &[T], keep: impl Fn(T) -> bool) -> Vec<T> {
+    all.iter().copied().filter(|member| keep(*member)).collect()
 }

@@ -258,3 +258,30 @@ async fn when_the_disk_is_full_the_words_stay_in_the_form_and_go_in_once_there_i
     let page = agent.get(&format!("/cases/{no}")).await.body;
     assert_eq!(page.matches(words).count(), 1);
 }
+
+#[actix_web::test]
+async fn what_can_be_chosen_is_what_the_rules_take() {
+    let desk = Desk::set_up().await;
+    let mut agent = desk.staff("lin", Role::Agent).await;
+    let order = order(&mut agent, "T-1", "羊绒围巾").await;
+    let no = case(&mut agent, &order, UNSHIPPED).await;
+    let form = format!("/cases/{no}/acts/add_money");
+    let page = agent.get(&form).await.is(200).body;
+    assert!(page.contains("value=\"return_freight\""));
+    assert!(
+        !page.contains("value=\"goods_refund\""),
+        "the refund itself is not beside the refund"
+    );
+    let page = agent.get(&format!("/cases/{no}/acts/convert")).await.body;
+    assert!(page.contains("value=\"exchange\"") && !page.contains("value=\"refund_only\""));
+
+    let form = format!("/cases/{no}/acts/claim_open");
+    agent.get(&form).await.is(200).says("丢件");
+    act(&mut agent, &no, "claim_open", &[("reason", "lost")])
+        .await
+        .leads_to(&format!("/cases/{no}"));
+    act(&mut agent, &no, "claim_file", &[("amount", "24")])
+        .await
+        .leads_to(&format!("/cases/{no}"));
+    agent.get(&format!("/cases/{no}")).await.says("快递索赔");
+}
