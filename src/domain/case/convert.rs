@@ -4,6 +4,7 @@ use super::draft::Draft;
 use super::draft::Scene;
 use super::effects::money;
 use super::guard::goods_are_here;
+use super::guard::held_elsewhere;
 use super::kind::Kind;
 use super::kind::Subtype;
 use super::refusal::Need;
@@ -48,15 +49,7 @@ pub fn told(draft: &mut Draft, scene: &Scene<'_>) -> Result<(), Refusal> {
             return Err(Refusal::Invalid(Field::Kind));
         }
         if !draft.case.kind.moves_money() {
-            let held = draft
-                .case
-                .lines
-                .iter()
-                .filter_map(|line| scene.facts.ledger.line(line.order_line?))
-                .find_map(|line| line.open_case.clone());
-            if let Some(case) = held {
-                return Err(Refusal::LineInOpenCase { case });
-            }
+            held_elsewhere(scene.facts)?;
         }
     }
     let here = goods_are_here(draft.case.state) || draft.case.return_to.is_some_and(goods_are_here);

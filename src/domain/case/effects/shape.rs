@@ -5,6 +5,7 @@ use crate::domain::case::decide::Change;
 use crate::domain::case::decide::OpenCase;
 use crate::domain::case::draft::Draft;
 use crate::domain::case::draft::Scene;
+use crate::domain::case::guard::held_elsewhere;
 use crate::domain::case::kind::Kind;
 use crate::domain::case::kind::Machine;
 use crate::domain::case::kind::Phase;
@@ -42,15 +43,7 @@ pub fn child_of(draft: &mut Draft, scene: &Scene<'_>, kind: Kind) -> Result<(), 
         if draft.case.order.is_none() {
             return Err(Refusal::Needs(Need::Order));
         }
-        let held = draft
-            .case
-            .lines
-            .iter()
-            .filter_map(|line| scene.facts.ledger.line(line.order_line?))
-            .find_map(|line| line.open_case.clone());
-        if let Some(case) = held {
-            return Err(Refusal::LineInOpenCase { case });
-        }
+        held_elsewhere(scene.facts)?;
     }
     let reason = code.unwrap_or(&draft.case.reason);
     let mut new = OpenCase::new(draft.case.shop, kind, reason, Intake::Staff);

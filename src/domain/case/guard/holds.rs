@@ -313,7 +313,8 @@ fn lines_free(facts: &Facts<'_>) -> Result<(), Refusal> {
     held_elsewhere(facts)
 }
 
-fn held_elsewhere(facts: &Facts<'_>) -> Result<(), Refusal> {
+/// Refuses while another open case of the order has one of this case's lines.
+pub fn held_elsewhere(facts: &Facts<'_>) -> Result<(), Refusal> {
     let held = facts
         .case
         .lines

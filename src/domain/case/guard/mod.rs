@@ -3,6 +3,8 @@
 
 mod holds;
 
+pub use holds::held_elsewhere;
+
 use crate::domain::case::record::Case;
 use crate::domain::case::record::DeadlineKind;
 use crate::domain::case::record::MoneyKind;
