@@ -57,7 +57,8 @@ pub fn act(
     if shown_rev.is_some_and(|rev| rev != old.rev) {
         return Err(Failure::ChangedMeanwhile);
     }
-    let new = step(plan, old, act, actor, moment)?;
+    let in_force = InForce::read(plan)?;
+    let new = step(plan, old, act, actor, &in_force, moment)?;
     Ok(Done {
         id: new.id,
         no: new.no,
@@ -71,9 +72,9 @@ pub(super) fn step(
     old: Case,
     act: &Act,
     actor: &Actor,
+    in_force: &InForce,
     moment: &Moment,
 ) -> Result<Case, Failure> {
-    let in_force = InForce::read(plan)?;
     let mut case = old;
     let mut act = act.clone();
     let mut actor = actor.clone();
@@ -100,7 +101,7 @@ pub(super) fn step(
             change,
             act.verb,
             &actor,
-            &in_force,
+            in_force,
             moment,
         )?;
         for other in also {
@@ -111,12 +112,12 @@ pub(super) fn step(
                 other,
                 act.verb,
                 &actor,
-                &in_force,
+                in_force,
                 moment,
             )?;
         }
         if ended {
-            tell_parent(plan, &case, moment)?;
+            tell_parent(plan, &case, in_force, moment)?;
         }
         match then {
             None => return Ok(case),
@@ -145,7 +146,7 @@ pub(super) fn write(
 ) -> Result<Case, Failure> {
     let mut case = change.case;
     for wanted in &change.opens {
-        let opened = open_child(plan, &case, wanted, moment)?;
+        let opened = open_child(plan, &case, wanted, in_force, moment)?;
         // A part that was split off stands on its own.
         if wanted.parent.is_some() {
             case.children.push(opened.id);
@@ -185,7 +186,12 @@ pub(super) fn write(
 }
 
 /// A child that ended may be what its parent waited for.
-fn tell_parent(plan: &mut Plan<'_, '_>, child: &Case, moment: &Moment) -> Result<(), Failure> {
+fn tell_parent(
+    plan: &mut Plan<'_, '_>,
+    child: &Case,
+    in_force: &InForce,
+    moment: &Moment,
+) -> Result<(), Failure> {
     let Some(parent) = child.parent else {
         return Ok(());
     };
@@ -193,7 +199,7 @@ fn tell_parent(plan: &mut Plan<'_, '_>, child: &Case, moment: &Moment) -> Result
         let Some(case) = cases::by_id(plan, parent)? else {
             return Ok(());
         };
-        match step(plan, case, &Act::of(verb), &Actor::System, moment) {
+        match step(plan, case, &Act::of(verb), &Actor::System, in_force, moment) {
             // Not what it waited for, or not the last one.
             Ok(_) | Err(Failure::Refused(_)) => {}
             Err(failure) => return Err(failure),

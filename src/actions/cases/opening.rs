@@ -4,7 +4,6 @@ use super::compensated;
 use super::door::Done;
 use super::door::write;
 use super::facts::InForce;
-use super::facts::of_order;
 use crate::actions::Moment;
 use crate::domain::case::Case;
 use crate::domain::case::CaseNo;
@@ -79,9 +78,10 @@ pub fn open(
     actor: &Actor,
     moment: &Moment,
 ) -> Result<Done, Failure> {
-    let case = begin(plan, new, about, actor, moment)?;
+    let in_force = InForce::read(plan)?;
+    let case = begin(plan, new, about, actor, &in_force, moment)?;
     // What follows by itself, such as an approval by the rules, is the clock's first look.
-    super::ticking::tick(plan, case.id, moment)?;
+    super::ticking::tick_by(plan, case.id, &in_force, moment)?;
     let case = cases::by_id(plan, case.id)?.ok_or(Failure::NotFound)?;
     Ok(Done {
         id: case.id,
@@ -118,9 +118,11 @@ pub(super) fn open_child(
     plan: &mut Plan<'_, '_>,
     parent: &Case,
     new: &OpenCase,
+    in_force: &InForce,
     moment: &Moment,
 ) -> Result<Case, Failure> {
-    begin(plan, new, &About::of(parent), &Actor::System, moment)
+    let about = About::of(parent);
+    begin(plan, new, &about, &Actor::System, in_force, moment)
 }
 
 fn begin(
@@ -128,9 +130,9 @@ fn begin(
     new: &OpenCase,
     about: &About,
     actor: &Actor,
+    in_force: &InForce,
     moment: &Moment,
 ) -> Result<Case, Failure> {
-    let in_force = InForce::read(plan)?;
     let rules = in_force.rules();
     let known = Known::gather(plan, new, about, actor, &rules, moment.now)?;
     let zone = jiff::tz::TimeZone::get(&rules.calendar.zone).unwrap_or(jiff::tz::TimeZone::UTC);
@@ -149,7 +151,7 @@ fn begin(
         let amount = change.case.approved_amount.unwrap_or(Fen::ZERO);
         compensated::given(plan, amount, actor, &rules, moment.now)?;
     }
-    write(plan, None, change, Verb::Submit, actor, &in_force, moment)
+    write(plan, None, change, Verb::Submit, actor, in_force, moment)
 }
 
 /// What is known besides the wish to open a case.
@@ -174,17 +176,13 @@ impl Known {
         now: Timestamp,
     ) -> Result<Known, Failure> {
         let shop = orders::shop(view, new.shop)?.ok_or(Failure::NotFound)?;
-        let (order, ledger) = match about.order {
-            None => (None, Ledger::default()),
-            Some(id) => of_order(view, id, None)?,
+        let (order, before) = match about.order {
+            None => (None, Vec::new()),
+            Some(id) => (orders::by_id(view, id)?, cases::of_order(view, id)?),
         };
         if about.order.is_some() && order.as_ref().is_none_or(|order| order.shop != new.shop) {
             return Err(Failure::NotFound);
         }
-        let before = about
-            .order
-            .map(|id| cases::of_order(view, id))
-            .transpose()?;
         let same_line = |case: &Case| {
             case.lines.iter().any(|line| {
                 new.lines
@@ -192,11 +190,7 @@ impl Known {
                     .any(|(line_no, _)| Some(*line_no) == line.order_line)
             })
         };
-        let applied_before = before
-            .unwrap_or_default()
-            .iter()
-            .filter(|case| same_line(case))
-            .count();
+        let applied_before = before.iter().filter(|case| same_line(case)).count();
         let buyer = about.buyer.map(|id| orders::buyer(view, id)).transpose()?;
         let compensated = match new.kind {
             Kind::Compensation => {
@@ -207,12 +201,16 @@ impl Known {
         Ok(Known {
             channel: shop.channel,
             order,
-            ledger,
+            ledger: Ledger::of(&before),
             risk_level: buyer.flatten().map_or(0, |buyer| buyer.risk_level),
             applied_before: u32::try_from(applied_before).unwrap_or(u32::MAX),
             tracking_in: case_with_tracking(view, new.tracking_no.as_deref())?,
             compensated,
-            default_owner: default_owner(view, new.shop)?,
+            default_owner: match (new.owner, actor) {
+                (Some(id), _) => id,
+                (None, Actor::Staff { id, .. }) => *id,
+                (None, _) => default_owner(view, new.shop)?,
+            },
         })
     }
 
