@@ -43,6 +43,7 @@ areas! {
     "import",
     "desk",
     "case",
+    "casework",
     "orders",
     "cli",
 }

@@ -16,6 +16,7 @@ use crate::domain::order;
 use crate::domain::ownerless;
 use crate::domain::people;
 use crate::domain::reasons;
+use crate::domain::rules::checklist;
 
 /// A closed list as the tests and the glossary walk through it.
 #[cfg(test)]
@@ -103,6 +104,7 @@ names! {
     import_state_name(import::ImportState) = "import-state";
     reason_class_name(reasons::ReasonClass) = "reason-class";
     evidence_name(reasons::Evidence) = "evidence";
+    built_in_check(checklist::BuiltIn) = "check";
 }
 
 /// The words on the button of an act in this table: the kind's own, such as 同意退款 or 同意退货,
@@ -174,4 +176,12 @@ pub fn actor_name(words: Words, actor: &people::ActorRef) -> String {
 
 fn optional(words: Words, area: &str, code: &str) -> Option<&'static str> {
     words.has_code(area, code).then(|| words.code(area, code))
+}
+
+/// The words of a checklist item: the shop's own, else those of the built-in one, else its code.
+pub fn check_words(words: Words, item: &checklist::CheckItem) -> String {
+    let own = item.own_words(words.lang as usize).map(str::to_owned);
+    let built_in = || Some(built_in_check(words, checklist::BuiltIn::from_code(&item.code)?));
+    own.or_else(|| built_in().map(str::to_owned))
+        .unwrap_or_else(|| item.code.clone())
 }

@@ -7,6 +7,7 @@ use super::Length;
 use super::Limits;
 use super::PlatformPack;
 use super::RulePack;
+use super::checklist;
 use super::freight;
 use super::windows;
 use crate::domain::case::kind::Kind;
@@ -49,6 +50,7 @@ impl Default for RulePack {
             urgent_percent: 50,
             warn_percent: [50, 80],
             warn_before: Span::minutes(30),
+            checklists: checklist::defaults(),
         }
     }
 }

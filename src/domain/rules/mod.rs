@@ -1,5 +1,6 @@
 //! A shop's rules 规则包: deadlines, windows, freight, compensation, limits. Data with versions.
 
+pub mod checklist;
 pub mod compensation;
 pub mod defaults;
 pub mod freight;
@@ -17,6 +18,7 @@ use super::order::Channel;
 use super::people::Role;
 use super::people::Staff;
 use super::time::Span;
+pub use checklist::CheckItem;
 pub use compensation::Compensation;
 pub use freight::FreightRule;
 use serde::Deserialize;
@@ -69,6 +71,8 @@ pub struct RulePack {
     pub warn_percent: [u32; 2],
     /// And again this long before.
     pub warn_before: Span,
+    /// What is looked at in each stage (F15).
+    pub checklists: Vec<CheckItem>,
 }
 
 /// How long a deadline is.
