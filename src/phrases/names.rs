@@ -181,7 +181,12 @@ fn optional(words: Words, area: &str, code: &str) -> Option<&'static str> {
 /// The words of a checklist item: the shop's own, else those of the built-in one, else its code.
 pub fn check_words(words: Words, item: &checklist::CheckItem) -> String {
     let own = item.own_words(words.lang as usize).map(str::to_owned);
-    let built_in = || Some(built_in_check(words, checklist::BuiltIn::from_code(&item.code)?));
+    let built_in = || {
+        Some(built_in_check(
+            words,
+            checklist::BuiltIn::from_code(&item.code)?,
+        ))
+    };
     own.or_else(|| built_in().map(str::to_owned))
         .unwrap_or_else(|| item.code.clone())
 }

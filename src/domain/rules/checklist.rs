@@ -109,7 +109,11 @@ mod tests {
     #[test]
     fn own_words_stand_in_for_a_language_that_has_none() {
         let mut item = defaults().remove(0);
-        assert_eq!(item.own_words(0), None, "a built-in item has its own phrase");
+        assert_eq!(
+            item.own_words(0),
+            None,
+            "a built-in item has its own phrase"
+        );
         item.text[0] = " 核对尺码 ".into();
         assert_eq!(item.own_words(2), Some("核对尺码"));
         item.text[2] = "Check the size".into();
