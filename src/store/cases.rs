@@ -50,6 +50,8 @@ pub enum OpenList {
     Kind(Kind),
     /// The platform or the law acts by itself.
     ByItself,
+    /// The platform intervenes.
+    Disputed,
     /// We promised something.
     Promised,
 }
@@ -62,6 +64,7 @@ impl OpenList {
             OpenList::Role(role) => (Table::OpenByRole, Key::new().u8(role as u8)),
             OpenList::Kind(kind) => (Table::OpenByKind, Key::new().u8(kind as u8)),
             OpenList::ByItself => (Table::PlatformByDue, Key::new()),
+            OpenList::Disputed => (Table::DisputedByDue, Key::new()),
             OpenList::Promised => (Table::PromiseByDue, Key::new()),
         }
     }

@@ -77,6 +77,11 @@ pub struct CaseRow {
     pub stage_owner: Role,
     pub waiting_on: WaitingOn,
     pub next_action: String,
+    /// Where the platform's intervention stands, while it lasts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dispute: Option<State>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
     pub opened_at: Timestamp,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed_at: Option<Timestamp>,
@@ -142,9 +147,17 @@ fn row_with(case: &Case, deadline: Option<&Deadline>) -> CaseRow {
         stage_owner: case.stage_owner,
         waiting_on: case.waiting_on,
         next_action: case.next_action.clone(),
+        dispute: open_dispute(case),
+        tags: case.tags.clone(),
         opened_at: case.opened_at,
         closed_at: case.closed_at,
     }
+}
+
+/// Where the platform's intervention stands, while it lasts.
+fn open_dispute(case: &Case) -> Option<State> {
+    let state = case.dispute.as_ref()?.state;
+    (!state.is_terminal()).then_some(state)
 }
 
 /// Every index row of a case.
@@ -211,6 +224,10 @@ pub fn case_rows(case: &Case) -> Result<Vec<IndexRow>> {
         let value = record::encode(&row_with(case, Some(deadline)))?;
         let key = Key::new().i64(deadline.due_at.0).u64(id);
         add(Table::PlatformByDue, key, &value);
+    }
+    if row.dispute.is_some() {
+        let key = Key::new().i64(due).u64(id);
+        add(Table::DisputedByDue, key, &covering);
     }
     let promised = case
         .promises

@@ -95,6 +95,8 @@ tables! {
     OpenByKind = "ix_open_by_kind",
     /// (due i64, case u64) → CaseRow where the platform or the law acts by itself.
     PlatformByDue = "ix_platform_by_due",
+    /// (due i64, case u64) → CaseRow of open cases in which the platform intervenes.
+    DisputedByDue = "ix_disputed_by_due",
     /// (due i64, case u64) → CaseRow where we promised something.
     PromiseByDue = "ix_promise_by_due",
     /// (opened i64, case u64) → CaseRow of every case.

@@ -82,6 +82,7 @@ pub struct Input {
     pub money_kind: Option<MoneyKind>,
     pub state: Option<State>,
     pub platform_status: Option<String>,
+    pub tag: Option<String>,
 }
 
 /// What the warehouse found for one line of the case.

@@ -10,6 +10,7 @@ use super::effects::offers;
 use super::effects::overlays;
 use super::effects::owed;
 use super::effects::shape;
+use super::effects::tags;
 use super::kind::Kind;
 use super::kind::Subtype;
 use super::mirror;
@@ -87,6 +88,8 @@ pub enum Effect {
     SetPriority,
     SetReason,
     SetNext,
+    Tag,
+    Untag,
     Promise,
     PromiseNextWord,
     KeepPromise,
@@ -184,6 +187,8 @@ impl Effect {
             Effect::SetPriority => desk::set_priority(draft, scene),
             Effect::SetReason => return desk::set_reason(draft, scene),
             Effect::SetNext => return desk::set_next(draft, scene),
+            Effect::Tag => return tags::tag(draft, scene),
+            Effect::Untag => return tags::untag(draft, scene),
             Effect::Promise => return desk::promise(draft, scene),
             Effect::PromiseNextWord => return desk::promise(draft, scene),
             Effect::KeepPromise => return desk::keep_promise(draft, scene),

@@ -37,6 +37,7 @@ pub fn is_said(field: Field, input: &Input) -> bool {
         Field::Contact => text(&input.contact).is_some(),
         Field::RootCause => text(&input.root_cause).is_some(),
         Field::PolicyOverride => text(&input.policy_override).is_some(),
+        Field::Tag => text(&input.tag).is_some(),
         field => value(field, input).is_some(),
     }
 }
@@ -104,6 +105,7 @@ pub fn value(field: Field, input: &Input) -> Option<String> {
         | Field::Contact
         | Field::RootCause
         | Field::PolicyOverride
+        | Field::Tag
         | Field::Quantities
         | Field::Inspection
         | Field::Files => None,
@@ -130,6 +132,7 @@ pub fn words(row: &Row, input: &Input) -> Option<String> {
             Field::Contact => text(&input.contact),
             Field::Content => text(&input.content),
             Field::RootCause => text(&input.root_cause),
+            Field::Tag => text(&input.tag),
             _ => None,
         })
         .collect();

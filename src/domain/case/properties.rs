@@ -145,6 +145,12 @@ fn plausible(desk: &Desk, who: &Actor, verb: Verb, now: Timestamp, salt: u32) ->
                 vary(&|input| input.entry = Some(entry.no));
             }
         }
+        Verb::Tag => vary(&|input| input.tag = Some(format!("t{salt}-{}", case.events))),
+        Verb::Untag => {
+            for tag in &case.tags {
+                vary(&|input| input.tag = Some(tag.clone()));
+            }
+        }
         Verb::KeepPromise => {
             for promise in &case.promises {
                 vary(&|input| input.promise_no = Some(promise.no));

@@ -84,6 +84,7 @@ crate::codes! {
         OpenApproval = "open_approval",
         NoOpenApproval = "no_open_approval",
         OpenPromise = "open_promise",
+        Tagged = "tagged",
         ApprovedMoney = "approved_money",
         SideMoney = "side_money",
         VoidableMoney = "voidable_money",

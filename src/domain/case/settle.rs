@@ -47,6 +47,8 @@ fn is_answer(verb: Verb) -> bool {
             | Verb::SetPriority
             | Verb::SetReason
             | Verb::SetNext
+            | Verb::Tag
+            | Verb::Untag
             | Verb::OverrideDeadline
             | Verb::RequestApproval
             | Verb::DenyApproval
@@ -73,6 +75,8 @@ pub fn visible(machine: Machine, verb: Verb) -> bool {
             | Verb::SetPriority
             | Verb::SetReason
             | Verb::SetNext
+            | Verb::Tag
+            | Verb::Untag
             | Verb::OverrideDeadline
             | Verb::RequestApproval
             | Verb::DenyApproval

@@ -116,6 +116,9 @@ codes! {
         SetPriority = "set_priority",
         SetReason = "set_reason",
         SetNext = "set_next",
+        /// Puts a word on the case by which the desk finds it again.
+        Tag = "tag",
+        Untag = "untag",
         Promise = "promise",
         KeepPromise = "keep_promise",
         OverrideDeadline = "override_deadline",
@@ -242,5 +245,7 @@ codes! {
         State = "state",
         /// The outside system's own word for it.
         PlatformStatus = "platform_status",
+        /// A word of the desk's own, for finding cases again.
+        Tag = "tag",
     }
 }

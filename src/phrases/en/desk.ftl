@@ -27,6 +27,7 @@ list-tabs = Lists
 list-open = Open
 list-mine = Mine
 list-by-itself = Platform clocks
+list-disputed = Disputed
 list-promised = Promised
 list-all = All, newest first
 list-kind = Kind

@@ -66,6 +66,7 @@ need-approved-money = There must be approved money to pay.
 need-side-money = There is no other money to settle.
 need-voidable-money = There is nothing to void. What was paid cannot be voided.
 need-movable-deadline = There is no deadline to move. Platform deadlines stay as they are.
+need-tagged = The case has no tags.
 need-dispute-reference = There is no platform dispute.
 need-nothing-begun = A decision was made already.
 need-shipped-in-advance = Only for a case whose replacement was shipped in advance.

@@ -100,6 +100,8 @@ verb-attach = Attach files
 verb-set-priority = Change priority
 verb-set-reason = Change reason
 verb-set-next = Change next step
+verb-tag = Add tag
+verb-untag = Remove tag
 verb-promise = Make a promise
 verb-keep-promise = Promise is kept
 verb-override-deadline = Move a deadline
@@ -218,6 +220,7 @@ field-case = Case number
 field-deadline = Deadline
 field-entry = Payment entry
 field-promise-no = Promise
+field-tag = Tag
 field-buyer-agreed = Buyer agreed
 field-score = Satisfaction
 field-contact = Contact
@@ -251,6 +254,7 @@ field-help-days = In calendar days.
 field-help-root-cause = Required when it is not the buyer’s fault.
 field-help-policy-override = Kept in the timeline, where the supervisor sees it.
 field-help-content = Say what is inside and how many.
+field-help-tag = A few words, such as: key customer. The buyer does not see it.
 
 ## Buttons with a word of their own in one kind
 

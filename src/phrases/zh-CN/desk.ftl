@@ -27,6 +27,7 @@ list-tabs = 列表
 list-open = 未结
 list-mine = 我负责
 list-by-itself = 平台到时
+list-disputed = 平台介入
 list-promised = 有承诺
 list-all = 全部，新的在前
 list-kind = 类型

@@ -60,6 +60,7 @@ need-approved-money = 先要有已批准的款项。
 need-side-money = 没有待付的其他款项。
 need-voidable-money = 没有可以作废的款项，已付的不能作废。
 need-movable-deadline = 没有可以调整的时效，平台的时效不能调整。
+need-tagged = 这张单没有标签。
 need-dispute-reference = 没有进行中的平台介入。
 need-nothing-begun = 已经有过审核结果，不能再这样改。
 need-shipped-in-advance = 只用于先行换货的售后单。

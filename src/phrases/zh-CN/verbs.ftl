@@ -100,6 +100,8 @@ verb-attach = 添加凭证
 verb-set-priority = 改优先级
 verb-set-reason = 改原因
 verb-set-next = 改下一步
+verb-tag = 加标签
+verb-untag = 去掉标签
 verb-promise = 作出承诺
 verb-keep-promise = 承诺已兑现
 verb-override-deadline = 调整时效
@@ -218,6 +220,7 @@ field-case = 售后单号
 field-deadline = 时效
 field-entry = 款项
 field-promise-no = 承诺
+field-tag = 标签
 field-buyer-agreed = 买家已同意
 field-score = 满意度
 field-contact = 联系人
@@ -251,6 +254,7 @@ field-help-days = 按自然日计算。
 field-help-root-cause = 责任不在买家时必填。
 field-help-policy-override = 会记入流水，主管可以看到。
 field-help-content = 写下里面是什么、有几件。
+field-help-tag = 几个字就好，例如：大客户。买家看不到。
 
 ## 各类型自己的按钮
 

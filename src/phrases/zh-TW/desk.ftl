@@ -27,6 +27,7 @@ list-tabs = 清單
 list-open = 未結
 list-mine = 我負責
 list-by-itself = 平台到時
+list-disputed = 平台介入
 list-promised = 有承諾
 list-all = 全部，新的在前
 list-kind = 類型

@@ -60,6 +60,7 @@ need-approved-money = 先要有已核准的款項。
 need-side-money = 沒有待付的其他款項。
 need-voidable-money = 沒有可以作廢的款項，已付的不能作廢。
 need-movable-deadline = 沒有可以調整的時效，平台的時效不能調整。
+need-tagged = 這張單沒有標籤。
 need-dispute-reference = 沒有進行中的平台介入。
 need-nothing-begun = 已經有過審核結果，不能再這樣改。
 need-shipped-in-advance = 只用於先行換貨的售後單。

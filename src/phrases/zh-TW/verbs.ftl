@@ -100,6 +100,8 @@ verb-attach = 新增憑證
 verb-set-priority = 變更優先順序
 verb-set-reason = 變更原因
 verb-set-next = 變更下一步
+verb-tag = 加標籤
+verb-untag = 移除標籤
 verb-promise = 做出承諾
 verb-keep-promise = 承諾已兌現
 verb-override-deadline = 調整時效
@@ -218,6 +220,7 @@ field-case = 售後單號
 field-deadline = 時效
 field-entry = 款項
 field-promise-no = 承諾
+field-tag = 標籤
 field-buyer-agreed = 買家已同意
 field-score = 滿意度
 field-contact = 聯絡人
@@ -251,6 +254,7 @@ field-help-days = 以日曆天計算。
 field-help-root-cause = 責任不在買家時必填。
 field-help-policy-override = 會記入紀錄，主管可以看到。
 field-help-content = 寫下裡面是什麼、有幾件。
+field-help-tag = 幾個字就好，例如：大客戶。買家看不到。
 
 ## 各類型自己的按鈕
 

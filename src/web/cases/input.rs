@@ -203,6 +203,7 @@ impl Reader<'_> {
             Field::MoneyKind => input.money_kind = self.choice(field, MoneyKind::from_code),
             Field::State => input.state = self.choice(field, State::from_code),
             Field::PlatformStatus => input.platform_status = self.words(field),
+            Field::Tag => input.tag = self.words(field),
         }
     }
 

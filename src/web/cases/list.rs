@@ -66,6 +66,7 @@ impl Wanted {
         match query.text("list") {
             "mine" => Wanted::Open(OpenList::Owner(me)),
             "by-itself" => Wanted::Open(OpenList::ByItself),
+            "disputed" => Wanted::Open(OpenList::Disputed),
             "promised" => Wanted::Open(OpenList::Promised),
             "all" => Wanted::All,
             _ => Wanted::Open(OpenList::All),
@@ -82,6 +83,7 @@ impl Wanted {
             Wanted::Open(OpenList::Role(role)) => format!("role={role}"),
             Wanted::Open(OpenList::Kind(kind)) => format!("kind={kind}"),
             Wanted::Open(OpenList::ByItself) => "list=by-itself".to_owned(),
+            Wanted::Open(OpenList::Disputed) => "list=disputed".to_owned(),
             Wanted::Open(OpenList::Promised) => "list=promised".to_owned(),
         }
     }
@@ -114,6 +116,7 @@ fn list_page(view: &impl View, visit: &Visit, query: &Fields) -> Result<ListPage
         ("list=open", "list-open"),
         ("list=mine", "list-mine"),
         ("list=by-itself", "list-by-itself"),
+        ("list=disputed", "list-disputed"),
         ("list=promised", "list-promised"),
         ("list=all", "list-all"),
     ];

@@ -175,10 +175,20 @@ fn body(
             mode: "text",
             list: Vec::new(),
         },
+        Field::Tag if verb == Verb::Untag => choice(
+            None,
+            known
+                .case
+                .tags
+                .iter()
+                .map(|tag| (tag.clone(), tag.clone()))
+                .collect(),
+        ),
         Field::TxnNo
         | Field::ReferenceNo
         | Field::Contact
         | Field::PlatformStatus
+        | Field::Tag
         | Field::Case => line("text", Vec::new()),
         Field::Sku => Body::Line {
             value: value(String::new()),

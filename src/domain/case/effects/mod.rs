@@ -8,3 +8,4 @@ pub mod overlays;
 pub mod owed;
 pub mod payment;
 pub mod shape;
+pub mod tags;

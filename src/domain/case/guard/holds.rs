@@ -232,6 +232,7 @@ impl Guard {
                     || !case.files.is_empty(),
                 Need::ReturnArrived,
             ),
+            Guard::Tagged => need(!case.tags.is_empty(), Need::Tagged),
             Guard::OpenPromise => need(
                 case.promises.iter().any(|p| p.kept_at.is_none()),
                 Need::OpenPromise,

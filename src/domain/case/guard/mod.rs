@@ -58,6 +58,8 @@ pub enum Guard {
     /// 退运费: the parcel it is for arrived.
     ReturnFreightDue,
     OpenPromise,
+    /// The case has a tag.
+    Tagged,
     MovableDeadline,
     OpenApproval,
     NoOpenApproval,
@@ -130,6 +132,7 @@ impl Guard {
             Guard::Daytime => Need::Daytime,
             Guard::ReturnFreightDue => Need::ReturnArrived,
             Guard::OpenPromise => Need::OpenPromise,
+            Guard::Tagged => Need::Tagged,
             Guard::MovableDeadline => Need::MovableDeadline,
             Guard::OpenApproval => Need::OpenApproval,
             Guard::NoOpenApproval => Need::NoOpenApproval,

@@ -35,7 +35,13 @@ fn the_desk_around_a_case() {
         09:11 agent keep_promise promise_no=2
         09:12 agent keep_promise promise_no=1
         09:13 agent override_deadline deadline=first_response due=+48h reason=the_maker_is_closed
+        09:13 warehouse untag tag=vip
+        09:13 warehouse tag tag=vip
+        09:13 agent tag tag=vip
+        09:13 agent tag tag=a_tag_that_is_too_long_to_be_one
+        09:13 agent untag tag=other
         09:14 agent withdraw text=solved
+        09:15 agent untag tag=vip
         ",
         expect![[r#"
             0d 09:00 submit: awaiting_answer -> answer by 1d 09:00 | first_response 1d | tells received
@@ -54,7 +60,13 @@ fn the_desk_around_a_case() {
             0d 09:11 refused: invalid promise_no
             0d 09:12 keep_promise: awaiting_answer -> ask_the_maker by 0d 14:09
             0d 09:13 refused: needs movable_deadline
+            0d 09:13 refused: needs tagged
+            0d 09:13 tag: awaiting_answer -> ask_the_maker by 0d 14:09
+            0d 09:13 refused: invalid tag
+            0d 09:13 refused: invalid tag
+            0d 09:13 refused: invalid tag
             0d 09:14 withdraw: withdrawn
+            0d 09:15 untag: withdrawn
         "#]],
     );
 }

@@ -116,6 +116,7 @@ fn set(input: &mut Input, field: Field, value: &str, now: Timestamp) {
         Field::Deadline => input.deadline = DeadlineKind::from_code(value),
         Field::Entry => input.entry = number(),
         Field::PromiseNo => input.promise_no = number(),
+        Field::Tag => input.tag = Some(value.into()),
         Field::BuyerAgreed => input.buyer_agreed = Some(value == "yes"),
         Field::Score => input.score = Some(value.parse().unwrap()),
         Field::Contact => input.contact = text(),

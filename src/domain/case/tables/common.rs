@@ -129,6 +129,15 @@ const DESK: &[Row] = &[
         .by(STAFF)
         .told(&[(F::Text, Yes), (F::Due, Yes)])
         .does(&[E::SetNext]),
+    Row::wide(V::Tag, Source::Any)
+        .by(STAFF)
+        .told(&[(F::Tag, Yes)])
+        .does(&[E::Tag]),
+    Row::wide(V::Untag, Source::Any)
+        .by(STAFF)
+        .told(&[(F::Tag, Yes)])
+        .when(&[G::Tagged])
+        .does(&[E::Untag]),
     Row::wide(V::Promise, Source::Open)
         .by(&[By::Agent, By::Presales])
         .told(&[(F::Text, Yes), (F::Due, Yes)])
