@@ -8,6 +8,7 @@ pub mod orders;
 pub mod ownerless;
 pub mod people;
 pub mod personal;
+pub mod products;
 pub mod proposals;
 pub mod shops;
 

@@ -14,6 +14,7 @@ use crate::domain::share::split;
 use crate::failure::Failure;
 use crate::store::Plan;
 use crate::store::orders;
+use crate::store::products;
 use serde::Deserialize;
 use serde::Serialize;
 
@@ -146,6 +147,7 @@ fn write(
             ..order
         };
         orders::save(plan, None, &new)?;
+        products::name_all(plan, &new)?;
         return Ok((id, Brought::Created));
     };
     let lines_changed = old.lines != order.lines;
@@ -161,6 +163,7 @@ fn write(
         ..order
     };
     orders::save(plan, Some(&old), &new)?;
+    products::name_all(plan, &new)?;
     Ok((new.id, Brought::Updated))
 }
 

@@ -31,6 +31,8 @@ id! {
     BuyerId,
     /// An ownerless parcel 无主件.
     OwnerlessId,
+    /// A product 商品.
+    ProductId,
     /// A job that runs in the background, such as an import.
     JobId,
 }

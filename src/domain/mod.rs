@@ -12,6 +12,7 @@ pub mod notice;
 pub mod order;
 pub mod ownerless;
 pub mod people;
+pub mod product;
 pub mod reasons;
 pub mod refund;
 pub mod rules;

@@ -6,6 +6,7 @@ use super::index;
 use super::index::IndexRow;
 use super::orders;
 use super::people;
+use super::products;
 use super::record;
 use super::sessions;
 use super::sessions::Session;
@@ -15,6 +16,7 @@ use crate::domain::case::Case;
 use crate::domain::order::Order;
 use crate::domain::people::Buyer;
 use crate::domain::people::Staff;
+use crate::domain::product::Product;
 use anyhow::Context;
 use anyhow::Result;
 use std::collections::BTreeMap;
@@ -26,6 +28,7 @@ pub(super) const SOURCES: &[Table] = &[
     Table::Buyers,
     Table::Staff,
     Table::Sessions,
+    Table::Products,
 ];
 
 /// What one record must have.
@@ -61,6 +64,10 @@ pub(super) fn of_record(table: Table, key: &[u8], value: &[u8]) -> Result<Expect
             let session: Session = record::decode(value)?;
             let hash = TokenHash::try_from(key).context("a session's key is a hash")?;
             (vec![sessions::by_staff_row(&hash, &session)], Vec::new())
+        }
+        Table::Products => {
+            let product: Product = record::decode(value)?;
+            (vec![products::code_row(&product)?], Vec::new())
         }
         _ => (Vec::new(), Vec::new()),
     };

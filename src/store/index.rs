@@ -3,6 +3,7 @@
 
 use super::find;
 use super::key::Key;
+use super::products;
 use super::record;
 use super::tables::Table;
 use super::view::Plan;
@@ -168,7 +169,7 @@ pub fn case_rows(case: &Case) -> Result<Vec<IndexRow>> {
     let id = case.id.0;
     let row = case_row(case);
     let covering = record::encode(&row)?;
-    let mut rows: Vec<IndexRow> = Vec::with_capacity(16);
+    let mut rows: Vec<IndexRow> = products::case_rows(case)?;
     let mut add = |table: Table, key: Key, value: &[u8]| {
         rows.push(((table, key.build()), value.to_vec()));
     };
@@ -270,6 +271,7 @@ pub fn order_rows(order: &Order) -> Result<Vec<IndexRow>> {
         let key = Key::new().u64(buyer.0).i64(at).u64(id).build();
         rows.push(((Table::OrdersByBuyer, key), row));
     }
+    rows.extend(products::order_rows(order));
     for token in find::order_tokens(order) {
         let key = find::key(&token, find::What::Order, id).build();
         rows.push(((Table::Find, key), Vec::new()));

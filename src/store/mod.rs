@@ -24,6 +24,7 @@ pub mod orders;
 pub mod outbox;
 pub mod ownerless;
 pub mod people;
+pub mod products;
 pub mod record;
 mod referenced;
 pub mod reindex;

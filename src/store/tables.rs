@@ -7,7 +7,7 @@
 use redb::TableDefinition;
 
 /// The version of this schema. A data folder with a newer one is refused.
-pub const SCHEMA_VERSION: u32 = 1;
+pub const SCHEMA_VERSION: u32 = 2;
 
 macro_rules! tables {
     ($($(#[$meta:meta])* $variant:ident = $name:literal,)+) => {
@@ -67,6 +67,8 @@ tables! {
     Mappings = "mappings",
     /// ownerless parcel u64 → Ownerless.
     Ownerless = "ownerless",
+    /// product u64 → Product.
+    Products = "products",
 
     // Look-ups: one row per name.
     /// case number text → case u64; a merged case leads on by itself.
@@ -83,6 +85,11 @@ tables! {
     Identities = "ix_identities",
     /// (token text, 0, what u8, id u64) → (): quick find; personal tokens are keyed hashes.
     Find = "ix_find",
+
+    /// (shop u64, product code text) → product u64.
+    ProductCodes = "ix_product_codes",
+    /// (BLAKE3 of a photo or film [32], case u64) → (): who handed the same in before (F10).
+    Photos = "ix_photos",
 
     // Lists: covering rows in the order they are read.
     /// (due i64, case u64) → CaseRow of every open case.
@@ -111,6 +118,10 @@ tables! {
     OrdersByTime = "ix_orders_by_time",
     /// (buyer u64, ordered i64, order u64) → OrderRow.
     OrdersByBuyer = "ix_orders_by_buyer",
+    /// (shop u64, product code text, ordered i64, order u64) → ().
+    OrdersByProduct = "ix_orders_by_product",
+    /// (shop u64, product code text, reason text, opened i64, case u64) → Trace: how it ended.
+    CasesByProduct = "ix_cases_by_product",
     /// (staff u64, session hash [32]) → ().
     SessionsByStaff = "ix_sessions_by_staff",
 }

@@ -104,6 +104,9 @@ impl Around {
         rules: &Rules<'_>,
         now: Timestamp,
     ) -> Result<Around, Failure> {
+        if let Some(order) = self.order.as_mut() {
+            crate::actions::products::with_costs(view, order)?;
+        }
         self.compensated = compensated::before(view, case.order, case.buyer, actor, rules, now)?;
         Ok(self)
     }

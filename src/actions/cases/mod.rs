@@ -20,9 +20,12 @@ pub use opening::check;
 pub use opening::open;
 pub use ticking::tick;
 
+use crate::domain::case::Act;
 use crate::domain::case::Case;
+use crate::domain::case::Change;
 use crate::domain::case::Input;
 use crate::domain::case::Possible;
+use crate::domain::case::decide;
 use crate::domain::people::Actor;
 use crate::domain::time::Timestamp;
 use crate::failure::Failure;
@@ -46,4 +49,26 @@ pub fn possible(
         &in_force.rules(),
         now,
     ))
+}
+
+/// What an act would change, without changing anything: for a page that shows it first.
+///
+/// # Errors
+/// `Refused` by the rules, as the act itself would be; `NotFound`.
+pub fn preview(
+    view: &impl View,
+    case: &Case,
+    act: &Act,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Change, Failure> {
+    let in_force = InForce::read(view)?;
+    let around = Around::gather(view, case, &act.input)?;
+    Ok(decide(
+        &around.facts(case),
+        act,
+        actor,
+        &in_force.rules(),
+        now,
+    )?)
 }

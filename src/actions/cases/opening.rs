@@ -34,6 +34,7 @@ use crate::store::cases;
 use crate::store::find;
 use crate::store::orders;
 use crate::store::people;
+use crate::store::products;
 use anyhow::Context;
 
 /// Whose order a case is about, as far as known.
@@ -162,6 +163,7 @@ struct Known {
     risk_level: u8,
     applied_before: u32,
     tracking_in: Option<String>,
+    photo_in: Option<String>,
     compensated: Compensated,
     default_owner: StaffId,
 }
@@ -176,7 +178,7 @@ impl Known {
         now: Timestamp,
     ) -> Result<Known, Failure> {
         let shop = orders::shop(view, new.shop)?.ok_or(Failure::NotFound)?;
-        let (order, before) = match about.order {
+        let (mut order, before) = match about.order {
             None => (None, Vec::new()),
             Some(id) => (orders::by_id(view, id)?, cases::of_order(view, id)?),
         };
@@ -194,6 +196,9 @@ impl Known {
         let buyer = about.buyer.map(|id| orders::buyer(view, id)).transpose()?;
         let compensated = match new.kind {
             Kind::Compensation => {
+                if let Some(order) = order.as_mut() {
+                    crate::actions::products::with_costs(view, order)?;
+                }
                 compensated::before(view, about.order, about.buyer, actor, rules, now)?
             }
             _ => Compensated::default(),
@@ -205,6 +210,7 @@ impl Known {
             risk_level: buyer.flatten().map_or(0, |buyer| buyer.risk_level),
             applied_before: u32::try_from(applied_before).unwrap_or(u32::MAX),
             tracking_in: case_with_tracking(view, new.tracking_no.as_deref())?,
+            photo_in: case_with_photo(view, new)?,
             compensated,
             default_owner: match (new.owner, actor) {
                 (Some(id), _) => id,
@@ -227,6 +233,7 @@ impl Known {
             ledger: &self.ledger,
             applied_before: self.applied_before,
             tracking_in: self.tracking_in.as_deref(),
+            photo_in: self.photo_in.as_deref(),
             compensated: self.compensated,
             default_owner: self.default_owner,
         }
@@ -249,6 +256,12 @@ fn case_with_tracking(
         }
     }
     Ok(None)
+}
+
+/// Another case of the shop that was handed one of the same photos.
+fn case_with_photo(view: &impl View, new: &OpenCase) -> Result<Option<String>, Failure> {
+    let same = products::same_photo(view, &new.files, new.shop, None)?;
+    Ok(same.first().map(|(_, case)| case.no.to_string()))
 }
 
 /// Who gets a case that nobody took: the agent of the shop with the fewest open ones, else a

@@ -9,6 +9,7 @@ use super::kind::Kind;
 use super::kind::Machine;
 use super::kind::Subtype;
 use super::record::Case;
+use super::record::CaseFile;
 use super::record::Fault;
 use super::record::Intake;
 use super::refusal::Refusal;
@@ -126,6 +127,8 @@ pub struct OpenCase {
     pub state: Option<State>,
     /// The case this one was split from.
     pub split_from: Option<CaseId>,
+    /// Handed in with the request; stored already.
+    pub files: Vec<CaseFile>,
 }
 
 impl OpenCase {
@@ -151,6 +154,7 @@ impl OpenCase {
             platform_status: None,
             state: None,
             split_from: None,
+            files: Vec::new(),
         }
     }
 }

@@ -25,6 +25,7 @@ codes! {
     /// Worth a look before opening (D5); never a refusal. The phrase key is `warning-<code>`.
     pub enum Warning {
         SameTracking = "same_tracking",
+        SamePhoto = "same_photo",
         AppliedOften = "applied_often",
         RiskyBuyer = "risky_buyer",
         AfterWindow = "after_window",
@@ -66,6 +67,9 @@ pub fn check(new: &OpenCase, facts: &OpenFacts<'_>, rules: &Rules<'_>, now: Time
     let mut warnings = Vec::new();
     if facts.tracking_in.is_some() {
         warnings.push(Warning::SameTracking);
+    }
+    if facts.photo_in.is_some() {
+        warnings.push(Warning::SamePhoto);
     }
     if facts.applied_before + 1 >= rules.pack.reapply_warn {
         warnings.push(Warning::AppliedOften);

@@ -224,6 +224,9 @@ pub struct CaseLine {
     pub title: String,
     #[serde(default)]
     pub sku: String,
+    /// The code of the product ([`crate::domain::product::code`]); empty before it was kept.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub product: String,
     pub qty_applied: u32,
     #[serde(default)]
     pub qty_approved: u32,

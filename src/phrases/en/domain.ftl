@@ -431,6 +431,7 @@ clue-tracking-begins = Tracking number begins the same
 clue-expected = A return is expected
 
 warning-same-tracking = Another case has this tracking number.
+warning-same-photo = Another case has one of these photos.
 warning-applied-often = This item was applied for several times already.
 warning-risky-buyer = This buyer carries a risk mark.
 warning-after-window = The period is over. To go on, give a reason for the exception.

@@ -431,6 +431,7 @@ clue-tracking-begins = 运单号开头相同
 clue-expected = 正等退货到仓
 
 warning-same-tracking = 这个运单号已在另一张售后单里。
+warning-same-photo = 另一张售后单里有同一张照片。
 warning-applied-often = 这件商品已多次申请售后。
 warning-risky-buyer = 这位买家有风险标记。
 warning-after-window = 已过售后期限，继续须写明破例原因。

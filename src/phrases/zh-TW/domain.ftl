@@ -431,6 +431,7 @@ clue-tracking-begins = 物流單號開頭相同
 clue-expected = 正等退貨到倉
 
 warning-same-tracking = 這個物流單號已在另一張售後單裡。
+warning-same-photo = 另一張售後單裡有同一張照片。
 warning-applied-often = 這件商品已多次申請售後。
 warning-risky-buyer = 這位買家有風險標記。
 warning-after-window = 已過售後期限，繼續須寫明破例原因。

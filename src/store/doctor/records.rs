@@ -9,6 +9,7 @@ use crate::domain::order::Order;
 use crate::domain::order::Shop;
 use crate::domain::people::Buyer;
 use crate::domain::people::Staff;
+use crate::domain::product::Product;
 use crate::domain::time::Timestamp;
 use crate::store::audit::AuditEvent;
 use crate::store::cases::Text;
@@ -62,6 +63,7 @@ fn moment(table: Table, key: &[u8], value: &[u8]) -> Result<Option<Timestamp>> {
         Table::Shops => record::decode::<Shop>(value).map(|_| None),
         Table::Staff => record::decode::<Staff>(value).map(|_| None),
         Table::Sessions => record::decode::<Session>(value).map(|_| None),
+        Table::Products => record::decode::<Product>(value).map(|_| None),
         Table::Audit => record::decode::<AuditEvent>(value).map(|_| by_key()),
         Table::Outbox => record::decode::<QueuedNotice>(value).map(|_| None),
         Table::CommandTimes => Ok(by_key()),

@@ -4,6 +4,7 @@
 //! slices: plan some changes, apply them to the batch, plan the next.
 
 mod m0001;
+mod m0002;
 
 use super::vault::Vault;
 use super::view::Batch;
@@ -19,7 +20,7 @@ pub(super) struct Migration {
 }
 
 /// Every migration, in order, without gaps; the last leads to `SCHEMA_VERSION`.
-pub(super) const ALL: &[Migration] = &[m0001::MIGRATION];
+pub(super) const ALL: &[Migration] = &[m0001::MIGRATION, m0002::MIGRATION];
 
 #[cfg(test)]
 mod tests {

@@ -12,6 +12,8 @@ use crate::domain::case::kind::Phase;
 use crate::domain::case::kind::Subtype;
 use crate::domain::case::record::Case;
 use crate::domain::case::record::CaseResult;
+use crate::domain::case::record::DeadlineKind;
+use crate::domain::case::record::DeadlineSource;
 use crate::domain::case::record::Intake;
 use crate::domain::case::record::OfferAnswer;
 use crate::domain::case::record::WaitingOn;
@@ -117,6 +119,8 @@ pub fn merge(draft: &mut Draft, scene: &Scene<'_>) -> Result<(), Refusal> {
     if case.claim.is_none() {
         case.claim = gone.claim.take();
     }
+    take_promises(case, &mut gone);
+    take_clocks(case, &mut gone);
     case.applied_amount = match (case.applied_amount, gone.applied_amount.take()) {
         (None, None) => None,
         (a, b) => Some(a.unwrap_or(Fen::ZERO) + b.unwrap_or(Fen::ZERO)),
@@ -148,6 +152,45 @@ fn take_lines(case: &mut Case, gone: &mut Case) {
                 own.refund_goods = own.refund_goods + line.refund_goods;
             }
         }
+    }
+}
+
+/// What was promised stays promised. The words are in the timeline it was said in.
+fn take_promises(case: &mut Case, gone: &mut Case) {
+    let (open, kept) = std::mem::take(&mut gone.promises)
+        .into_iter()
+        .partition(|promise| promise.kept_at.is_none());
+    gone.promises = kept;
+    for mut promise in open {
+        promise.no = case.promises.len() as u32 + 1;
+        case.promises.push(promise);
+    }
+}
+
+/// Clocks that others set run on: the marketplace's, the law's, a promise's, one set by hand. Of
+/// two that watch the same thing the earlier counts (D10.10).
+fn take_clocks(case: &mut Case, gone: &mut Case) {
+    let outside = gone
+        .deadlines
+        .iter_mut()
+        .filter(|clock| clock.is_active() && clock.source != DeadlineSource::Rule);
+    for clock in outside {
+        let own = case
+            .deadlines
+            .iter_mut()
+            .find(|own| own.is_active() && own.kind == clock.kind)
+            .filter(|own| own.kind != DeadlineKind::Promise);
+        match own {
+            Some(own) => {
+                own.due_at = own.due_at.min(clock.due_at);
+                own.money_at_risk = match (own.money_at_risk, clock.money_at_risk) {
+                    (None, None) => None,
+                    (a, b) => Some(a.unwrap_or(Fen::ZERO) + b.unwrap_or(Fen::ZERO)),
+                };
+            }
+            None => case.deadlines.push(clock.clone()),
+        }
+        clock.cancel();
     }
 }
 

@@ -64,6 +64,8 @@ pub struct OpenFacts<'a> {
     pub applied_before: u32,
     /// The number of another case with the same tracking number.
     pub tracking_in: Option<&'a str>,
+    /// The number of another case of the shop that has one of the same photos.
+    pub photo_in: Option<&'a str>,
     /// What was given before; gathered only for a compensation.
     pub compensated: Compensated,
     /// Who owns it when nobody is named and no member of staff opens it.
@@ -162,7 +164,7 @@ pub fn open(
         dispute: None,
         claim: None,
         repair: None,
-        files: Vec::new(),
+        files: new.files.clone(),
         attempts: 0,
         children: Vec::new(),
         parent: new.parent,

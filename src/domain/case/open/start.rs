@@ -23,6 +23,7 @@ use crate::domain::order::Parcel;
 use crate::domain::order::ParcelKind;
 use crate::domain::order::ParcelState;
 use crate::domain::people::Actor;
+use crate::domain::product;
 use crate::domain::rules::Rules;
 use crate::domain::time::Timestamp;
 
@@ -37,10 +38,11 @@ pub fn goods_status(new: &OpenCase) -> GoodsStatus {
 }
 
 pub fn lines(new: &OpenCase, facts: &OpenFacts<'_>) -> Vec<CaseLine> {
-    let line = |order_line, title: String, sku: String, pieces| CaseLine {
+    let line = |order_line, title: String, sku: String, product: String, pieces| CaseLine {
         order_line,
         title,
         sku,
+        product,
         qty_applied: pieces,
         qty_approved: 0,
         qty_returned: 0,
@@ -63,6 +65,7 @@ pub fn lines(new: &OpenCase, facts: &OpenFacts<'_>) -> Vec<CaseLine> {
                         Some(*no),
                         of.title.clone(),
                         sku.unwrap_or_default(),
+                        product::of_order_line(of),
                         *pieces,
                     ))
                 })
@@ -71,7 +74,13 @@ pub fn lines(new: &OpenCase, facts: &OpenFacts<'_>) -> Vec<CaseLine> {
         .unwrap_or_default();
     match (&new.about, listed.is_empty()) {
         (Some(about), true) if !about.trim().is_empty() => {
-            vec![line(None, about.trim().to_owned(), String::new(), 1)]
+            vec![line(
+                None,
+                about.trim().to_owned(),
+                String::new(),
+                String::new(),
+                1,
+            )]
         }
         _ => listed,
     }

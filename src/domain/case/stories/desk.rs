@@ -190,6 +190,7 @@ impl Desk {
             ledger: &self.ledger,
             applied_before: 0,
             tracking_in: None,
+            photo_in: None,
             compensated: self.compensated,
             default_owner: StaffId(1),
         };
