@@ -25,9 +25,7 @@ pub(super) const MIGRATION: Migration = Migration {
 
 fn run(batch: &Batch<'_>, _: &Vault) -> Result<()> {
     let mut from = Vec::new();
-    let mut any = !Plan::new(batch)
-        .keys(Table::Cases, &[], &[], 1)?
-        .is_empty();
+    let mut any = !Plan::new(batch).keys(Table::Cases, &[], &[], 1)?.is_empty();
     loop {
         let mut plan = Plan::new(batch);
         let mut orders: Vec<Order> = Vec::new();
