@@ -22,6 +22,7 @@ use crate::store::sessions::Session;
 use crate::store::sessions::TokenHash;
 use crate::store::settings;
 use crate::store::settings::Desk;
+use std::sync::Arc;
 
 /// A session unused for this long ends.
 pub const IDLE: Span = Span::hours(12);
@@ -89,7 +90,7 @@ pub fn set_up(
         set_up_at: moment.now,
     };
     settings::put(plan, "desk", &desk)?;
-    let mut calendar = settings::calendar(plan)?;
+    let mut calendar = Arc::unwrap_or_clone(settings::calendar(plan)?);
     calendar.zone = wanted.zone.clone();
     settings::put(plan, "calendar", &calendar)?;
     note(plan, moment.now, Some(staff), "set_up", String::new())?;

@@ -189,7 +189,7 @@ impl<'a> Bringing<'a> {
         owner: StaffId,
         password_hash: &str,
     ) -> Result<People, Failure> {
-        let limits = settings::rules(plan)?.limits;
+        let limits = settings::rules(plan)?.limits.clone();
         let mut people = People::new();
         for (n, written) in self.prepared.world.staff.iter().enumerate() {
             let id = match n {

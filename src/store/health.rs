@@ -3,6 +3,7 @@
 
 use super::Store;
 use super::disk;
+use super::kept::Shelf;
 use crate::domain::time::Span;
 use crate::domain::time::Timestamp;
 use anyhow::Context;
@@ -53,6 +54,8 @@ pub(super) struct Shared {
     /// None while closed after a failed reopening.
     database: RwLock<Option<Arc<Database>>>,
     illness: RwLock<Option<Illness>>,
+    /// Small tables, decoded.
+    pub(super) shelf: Arc<Shelf>,
     /// Commands that wait for the writer.
     pub(super) queued: AtomicUsize,
 }
@@ -62,6 +65,7 @@ impl Shared {
         Shared {
             database: RwLock::new(Some(Arc::new(database))),
             illness: RwLock::default(),
+            shelf: Arc::default(),
             queued: AtomicUsize::new(0),
         }
     }
@@ -109,7 +113,10 @@ impl Shared {
                 bail!("someone is still reading");
             }
         };
-        *slot = Some(Arc::new(with(database)?));
+        let database = with(database);
+        // A commit that failed may be there after all.
+        self.shelf.forget();
+        *slot = Some(Arc::new(database?));
         Ok(())
     }
 }

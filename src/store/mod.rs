@@ -12,10 +12,12 @@ mod expected;
 pub mod figures;
 pub mod files;
 pub mod find;
+mod glance;
 mod health;
 pub mod identity;
 pub mod imports;
 pub mod index;
+mod kept;
 pub mod key;
 pub mod lock;
 mod migrations;
@@ -41,6 +43,7 @@ mod writer;
 
 pub use copy::TableSum;
 pub use health::Healing;
+pub use glance::Glance;
 pub use health::Health;
 pub use open::DATABASE_FILE;
 pub use open::Options;
@@ -58,6 +61,7 @@ use anyhow::Result;
 use anyhow::anyhow;
 use files::Files;
 use health::Shared;
+use kept::Kept;
 use lock::Lock;
 use redb::Database;
 use redb::ReadableDatabase;
@@ -97,9 +101,20 @@ impl Store {
     /// # Errors
     /// What `look` returns, or a fault of the disk.
     pub fn read<T>(&self, look: impl FnOnce(&ReadTx) -> Result<T, Failure>) -> Result<T, Failure> {
-        let database = self.shared.database()?;
-        let tx = database.begin_read().context("beginning a read")?;
-        look(&ReadTx::new(tx))
+        let (tx, generation) = self.shared.shelf.beside(|| {
+            let database = self.shared.database()?;
+            database.begin_read().context("beginning a read")
+        })?;
+        let kept = generation.map(|generation| Kept::new(&self.shared.shelf, generation));
+        look(&ReadTx::with_kept(tx, kept))
+    }
+
+    /// Looks at what is kept of the small tables that seldom change (settings, staff, shops,
+    /// sessions), as it is now. None when something else was asked for, or it is not kept yet:
+    /// [`Store::read`] answers then.
+    pub fn glance<T>(&self, look: impl FnOnce(&Glance) -> Result<T, Failure>) -> Option<T> {
+        let generation = self.shared.shelf.settled()?;
+        look(&Glance::new(Kept::new(&self.shared.shelf, generation))).ok()
     }
 
     /// [`Store::read`] for what only the disk can refuse.

@@ -18,6 +18,7 @@ use crate::domain::order::Order;
 use crate::domain::order::Shop;
 use crate::domain::people::Buyer;
 use anyhow::Result;
+use std::sync::Arc;
 
 /// The counter of orders.
 pub const COUNT: &str = "orders";
@@ -67,13 +68,18 @@ pub fn save(plan: &mut Plan<'_, '_>, old: Option<&Order>, new: &Order) -> Result
 }
 
 pub fn shop(view: &impl View, id: ShopId) -> Result<Option<Shop>> {
-    view.get(Table::Shops, &Key::new().u64(id.0).build())
+    let key = Key::new().u64(id.0).build();
+    Ok(Option::clone(&*view.get_kept(Table::Shops, &key)?))
 }
 
 /// Every shop, oldest first.
 pub fn shops(view: &impl View) -> Result<Vec<Shop>> {
-    let rows = view.list(Table::Shops, &[], &[], Direction::Forward, usize::MAX)?;
-    Ok(rows.into_iter().map(|(_, shop)| shop).collect())
+    Ok(Vec::clone(&*every_shop(view)?))
+}
+
+/// [`shops`], shared.
+pub fn every_shop(view: &impl View) -> Result<Arc<Vec<Shop>>> {
+    view.all_kept(Table::Shops)
 }
 
 pub fn save_shop(plan: &mut Plan<'_, '_>, shop: &Shop) -> Result<()> {

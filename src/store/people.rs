@@ -5,17 +5,18 @@ use super::index::IndexRow;
 use super::key::Key;
 use super::record;
 use super::tables::Table;
-use super::view::Direction;
 use super::view::Plan;
 use super::view::View;
 use crate::domain::ids::StaffId;
 use crate::domain::people::Staff;
 use anyhow::Result;
+use std::sync::Arc;
 
 /// # Errors
 /// When the disk does, or the record is damaged; so for every function here.
 pub fn by_id(view: &impl View, id: StaffId) -> Result<Option<Staff>> {
-    view.get(Table::Staff, &Key::new().u64(id.0).build())
+    let key = Key::new().u64(id.0).build();
+    Ok(Option::clone(&*view.get_kept(Table::Staff, &key)?))
 }
 
 pub fn by_login(view: &impl View, login: &str) -> Result<Option<Staff>> {
@@ -28,8 +29,12 @@ pub fn by_login(view: &impl View, login: &str) -> Result<Option<Staff>> {
 
 /// Everyone, in the order they came.
 pub fn all(view: &impl View) -> Result<Vec<Staff>> {
-    let rows = view.list(Table::Staff, &[], &[], Direction::Forward, usize::MAX)?;
-    Ok(rows.into_iter().map(|(_, staff)| staff).collect())
+    Ok(Vec::clone(&*everyone(view)?))
+}
+
+/// [`all`], shared.
+pub fn everyone(view: &impl View) -> Result<Arc<Vec<Staff>>> {
+    view.all_kept(Table::Staff)
 }
 
 /// Every index row of a member of staff: the login.

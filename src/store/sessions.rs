@@ -30,7 +30,7 @@ pub type TokenHash = [u8; 32];
 /// # Errors
 /// When the disk does, or the record is damaged; so for every function here.
 pub fn by_hash(view: &impl View, hash: &TokenHash) -> Result<Option<Session>> {
-    view.get(Table::Sessions, hash)
+    Ok(Option::clone(&*view.get_kept(Table::Sessions, hash)?))
 }
 
 /// The index row of a session.

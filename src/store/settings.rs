@@ -4,6 +4,7 @@ use super::key::Key;
 use super::tables::Table;
 use super::view::Plan;
 use super::view::View;
+use super::view::kept_or;
 use crate::domain::calendar::Calendar;
 use crate::domain::people::Lang;
 use crate::domain::rules::RulePack;
@@ -12,6 +13,7 @@ use anyhow::Result;
 use serde::Deserialize;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::sync::Arc;
 
 /// The desk as it was set up.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -29,21 +31,32 @@ pub fn get<T: DeserializeOwned>(view: &impl View, name: &str) -> Result<Option<T
     view.get(Table::Settings, &Key::new().text(name).build())
 }
 
+/// [`get`], or else the default; decoded once for all who ask.
+fn shared<T>(view: &impl View, name: &str) -> Result<Arc<T>>
+where
+    T: DeserializeOwned + Default + Send + Sync + 'static,
+{
+    let key = Key::new().text(name).build();
+    kept_or(view, Table::Settings, &key, || {
+        Ok(get(view, name)?.unwrap_or_default())
+    })
+}
+
 pub fn put<T: Serialize>(plan: &mut Plan<'_, '_>, name: &str, value: &T) -> Result<()> {
     plan.put(Table::Settings, Key::new().text(name).build(), value)
 }
 
 /// The desk, once it is set up.
 pub fn desk(view: &impl View) -> Result<Option<Desk>> {
-    get(view, "desk")
+    Ok(Option::clone(&*shared(view, "desk")?))
 }
 
 /// The rule pack in force.
-pub fn rules(view: &impl View) -> Result<RulePack> {
-    Ok(get(view, "rules")?.unwrap_or_default())
+pub fn rules(view: &impl View) -> Result<Arc<RulePack>> {
+    shared(view, "rules")
 }
 
 /// The calendar in force.
-pub fn calendar(view: &impl View) -> Result<Calendar> {
-    Ok(get(view, "calendar")?.unwrap_or_default())
+pub fn calendar(view: &impl View) -> Result<Arc<Calendar>> {
+    shared(view, "calendar")
 }

@@ -1,5 +1,6 @@
 //! A snapshot: what pages, backups and examinations read from.
 
+use super::kept::Kept;
 use super::tables::Table;
 use super::view::Bytes;
 use super::view::Direction;
@@ -16,12 +17,18 @@ use std::cell::OnceCell;
 pub struct ReadTx {
     tx: redb::ReadTransaction,
     open: [OnceCell<Option<ReadOnlyTable<Bytes, Bytes>>>; Table::ALL.len()],
+    kept: Option<Kept>,
 }
 
 impl ReadTx {
     pub(super) fn new(tx: redb::ReadTransaction) -> ReadTx {
+        ReadTx::with_kept(tx, None)
+    }
+
+    pub(super) fn with_kept(tx: redb::ReadTransaction, kept: Option<Kept>) -> ReadTx {
         ReadTx {
             tx,
+            kept,
             open: std::array::from_fn(|_| OnceCell::new()),
         }
     }
@@ -68,6 +75,10 @@ impl ReadTx {
 }
 
 impl View for ReadTx {
+    fn kept(&self) -> Option<&Kept> {
+        self.kept.as_ref()
+    }
+
     fn get_bytes(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>> {
         let Some(opened) = self.table(table)? else {
             return Ok(None);

@@ -132,6 +132,14 @@ impl Table {
         self.name().starts_with("ix_")
     }
 
+    /// Whether its records are few, seldom change and are kept decoded (`kept.rs`).
+    pub(super) const fn is_kept(self) -> bool {
+        matches!(
+            self,
+            Table::Settings | Table::Staff | Table::Shops | Table::Sessions
+        )
+    }
+
     pub(super) const fn definition(self) -> TableDefinition<'static, &'static [u8], &'static [u8]> {
         TableDefinition::new(self.name())
     }

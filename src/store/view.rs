@@ -1,5 +1,6 @@
 //! Looking at the store: a snapshot for pages, and a plan for commands that sees its own changes.
 
+use super::kept::Kept;
 use super::key::Key;
 use super::record;
 use super::tables::Table;
@@ -8,9 +9,11 @@ use anyhow::Result;
 use redb::ReadableTable;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::cell::Cell;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 pub(super) type Bytes = &'static [u8];
 
@@ -26,6 +29,9 @@ pub enum Direction {
 
 /// What both a snapshot and a plan can be asked.
 pub trait View {
+    /// What is kept of the small tables as this view sees them, if that is certain.
+    fn kept(&self) -> Option<&Kept>;
+
     /// The raw value under a key.
     ///
     /// # Errors
@@ -60,6 +66,33 @@ pub trait View {
                 .with_context(|| format!("table {}", table.name()))
                 .map(Some),
         }
+    }
+
+    /// The record under a key of a kept table; decoded once for all who ask.
+    ///
+    /// # Errors
+    /// As [`View::get`].
+    fn get_kept<T>(&self, table: Table, key: &[u8]) -> Result<Arc<Option<T>>>
+    where
+        Self: Sized,
+        T: DeserializeOwned + Send + Sync + 'static,
+    {
+        kept_or(self, table, key, || self.get(table, key))
+    }
+
+    /// Every record of a kept table, in key order; decoded once for all who ask.
+    ///
+    /// # Errors
+    /// As [`View::get`].
+    fn all_kept<T>(&self, table: Table) -> Result<Arc<Vec<T>>>
+    where
+        Self: Sized,
+        T: DeserializeOwned + Send + Sync + 'static,
+    {
+        kept_or(self, table, &[], || {
+            let rows = self.list(table, &[], &[], Direction::Forward, usize::MAX)?;
+            Ok(rows.into_iter().map(|(_, record)| record).collect())
+        })
     }
 
     /// Up to `limit` records with `from <= key < to`.
@@ -130,6 +163,26 @@ pub trait View {
     }
 }
 
+/// What `read` makes of one record of a kept table (or, for an empty key, of the whole table);
+/// made once for all who ask. It must look at nothing else.
+pub(super) fn kept_or<T: Send + Sync + 'static>(
+    view: &impl View,
+    table: Table,
+    key: &[u8],
+    read: impl FnOnce() -> Result<T>,
+) -> Result<Arc<T>> {
+    debug_assert!(table.is_kept(), "{} changes too often", table.name());
+    let Some(kept) = view.kept() else {
+        return Ok(Arc::new(read()?));
+    };
+    if let Some(found) = kept.find(table, key) {
+        return Ok(found);
+    }
+    let made = Arc::new(read()?);
+    kept.keep(table, key, &made);
+    Ok(made)
+}
+
 /// Visits the rows of an open table; see [`View::scan`].
 pub(super) fn scan_table<T: ReadableTable<Bytes, Bytes>>(
     opened: &T,
@@ -165,14 +218,28 @@ pub(super) fn scan_table<T: ReadableTable<Bytes, Bytes>>(
 pub(super) struct Batch<'tx> {
     tx: &'tx redb::WriteTransaction,
     open: RefCell<BTreeMap<Table, redb::Table<'tx, Bytes, Bytes>>>,
+    kept: Option<Kept>,
+    /// A command of this batch wrote to a kept table.
+    changed_kept: Cell<bool>,
 }
 
 impl<'tx> Batch<'tx> {
     pub(super) fn new(tx: &'tx redb::WriteTransaction) -> Batch<'tx> {
+        Batch::with_kept(tx, None)
+    }
+
+    pub(super) fn with_kept(tx: &'tx redb::WriteTransaction, kept: Option<Kept>) -> Batch<'tx> {
         Batch {
             tx,
             open: RefCell::default(),
+            kept,
+            changed_kept: Cell::new(false),
         }
+    }
+
+    /// Whether a command of this batch wrote to a kept table.
+    pub(super) fn changed_kept(&self) -> bool {
+        self.changed_kept.get()
     }
 
     fn with<R>(
@@ -195,6 +262,9 @@ impl<'tx> Batch<'tx> {
     /// Writes what a plan wants. Only the disk can refuse.
     pub(super) fn apply(&self, changes: Changes) -> Result<()> {
         for ((table, key), value) in changes {
+            if table.is_kept() {
+                self.changed_kept.set(true);
+            }
             self.with(table, |opened| {
                 match &value {
                     Some(value) => {
@@ -218,6 +288,8 @@ pub(super) type Changes = BTreeMap<(Table, Vec<u8>), Option<Vec<u8>>>;
 pub struct Plan<'a, 'tx> {
     batch: &'a Batch<'tx>,
     changes: Changes,
+    /// It plans to write to a kept table.
+    changes_kept: bool,
 }
 
 impl<'a, 'tx> Plan<'a, 'tx> {
@@ -225,6 +297,7 @@ impl<'a, 'tx> Plan<'a, 'tx> {
         Plan {
             batch,
             changes: Changes::new(),
+            changes_kept: false,
         }
     }
 
@@ -242,18 +315,19 @@ impl<'a, 'tx> Plan<'a, 'tx> {
         key: Vec<u8>,
         value: &T,
     ) -> Result<()> {
-        let bytes = record::encode(value)?;
-        self.changes.insert((table, key), Some(bytes));
+        self.put_bytes(table, key, record::encode(value)?);
         Ok(())
     }
 
     /// Plans to write bytes that are a record already, or an empty index value.
     pub fn put_bytes(&mut self, table: Table, key: Vec<u8>, value: Vec<u8>) {
+        self.changes_kept |= table.is_kept();
         self.changes.insert((table, key), Some(value));
     }
 
     /// Plans to remove a row.
     pub fn remove(&mut self, table: Table, key: Vec<u8>) {
+        self.changes_kept |= table.is_kept();
         self.changes.insert((table, key), None);
     }
 
@@ -282,6 +356,11 @@ impl<'a, 'tx> Plan<'a, 'tx> {
 }
 
 impl View for Plan<'_, '_> {
+    fn kept(&self) -> Option<&Kept> {
+        let unchanged = !self.changes_kept && !self.batch.changed_kept();
+        self.batch.kept.as_ref().filter(|_| unchanged)
+    }
+
     fn get_bytes(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>> {
         if let Some(planned) = self.changes.get(&(table, key.to_vec())) {
             return Ok(planned.clone());

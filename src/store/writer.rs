@@ -5,6 +5,7 @@
 
 use super::health::Health;
 use super::health::Shared;
+use super::kept::Kept;
 use super::key::Key;
 use super::tables::Table;
 use super::view::Batch;
@@ -125,15 +126,20 @@ fn commit_group(
     let mut tx = database.begin_write().context("beginning a write")?;
     tx.set_quick_repair(true);
     let mut changed = false;
+    let changed_kept;
     {
-        let batch = Batch::new(&tx);
+        let kept = shared.shelf.settled();
+        let kept = kept.map(|generation| Kept::new(&shared.shelf, generation));
+        let batch = Batch::with_kept(&tx, kept);
         while let Some(command) = group.pop_front() {
             let (answer, changes) = plan_one(&batch, command.key, command.at, command.work);
             replies.push((command.reply, answer));
             changed |= !changes.is_empty();
             batch.apply(changes)?;
         }
+        changed_kept = batch.changed_kept();
     }
+    let _changing = changed_kept.then(|| shared.shelf.changing());
     if changed {
         tx.commit().context("committing")
     } else {

@@ -2,6 +2,8 @@
 
 use super::visit::Visit;
 use crate::domain::money::Fen;
+use crate::domain::order::Shop;
+use crate::domain::people::Staff;
 use crate::domain::time::Span;
 use crate::failure::Failure;
 use crate::phrases::formats;
@@ -10,7 +12,7 @@ use crate::store::View;
 use crate::store::index::CaseRow;
 use crate::store::orders;
 use crate::store::people;
-use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Red from here on.
 const LATE: Span = Span::hours(2);
@@ -105,26 +107,18 @@ pub struct Row {
 /// What rows are written with: the names of staff and the currency of each shop.
 pub struct Writing<'a> {
     visit: &'a Visit,
-    staff: HashMap<u64, String>,
-    currency: HashMap<u64, String>,
+    staff: Arc<Vec<Staff>>,
+    shops: Arc<Vec<Shop>>,
 }
 
 impl<'a> Writing<'a> {
     /// # Errors
     /// When the disk does.
     pub fn load(view: &impl View, visit: &'a Visit) -> Result<Writing<'a>, Failure> {
-        let staff = people::all(view)?;
-        let shops = orders::shops(view)?;
         Ok(Writing {
             visit,
-            staff: staff
-                .into_iter()
-                .map(|staff| (staff.id.0, staff.display_name))
-                .collect(),
-            currency: shops
-                .into_iter()
-                .map(|shop| (shop.id.0, shop.currency))
-                .collect(),
+            staff: people::everyone(view)?,
+            shops: orders::every_shop(view)?,
         })
     }
 
@@ -144,14 +138,19 @@ impl<'a> Writing<'a> {
     }
 
     pub fn staff_name(&self, id: u64) -> &str {
-        self.staff.get(&id).map_or("", String::as_str)
+        // In the order of their numbers, as the table is.
+        match self.staff.binary_search_by_key(&id, |staff| staff.id.0) {
+            Ok(at) => &self.staff[at].display_name,
+            Err(_) => "",
+        }
     }
 
     pub fn money(&self, amount: Fen, shop: u64) -> String {
-        formats::money(
-            amount,
-            self.currency.get(&shop).map_or("CNY", String::as_str),
-        )
+        let currency = match self.shops.binary_search_by_key(&shop, |shop| shop.id.0) {
+            Ok(at) => &self.shops[at].currency,
+            Err(_) => "CNY",
+        };
+        formats::money(amount, currency)
     }
 
     pub fn row(&self, row: &CaseRow) -> Row {

@@ -20,11 +20,12 @@ use crate::store::View;
 use crate::store::cases;
 use crate::store::orders;
 use crate::store::settings;
+use std::sync::Arc;
 
 /// The rules in force, read once per command.
 pub struct InForce {
-    pack: RulePack,
-    calendar: Calendar,
+    pack: Arc<RulePack>,
+    calendar: Arc<Calendar>,
 }
 
 impl InForce {

@@ -297,7 +297,7 @@ impl Desk {
     fn caps(&self, per_order: Fen, per_buyer_90_days: Fen, per_staff_day: Fen) {
         self.store
             .write(None, NOON, move |plan| {
-                let mut pack = settings::rules(plan)?;
+                let mut pack = std::sync::Arc::unwrap_or_clone(settings::rules(plan)?);
                 pack.compensation.per_order = per_order;
                 pack.compensation.per_buyer_90_days = per_buyer_90_days;
                 pack.compensation.per_staff_day = per_staff_day;

@@ -26,13 +26,14 @@ use crate::store::orders;
 use crate::store::people;
 use crate::store::settings;
 use jiff::tz::TimeZone;
+use std::sync::Arc;
 
 /// Read from the store once, for a page of a case.
 pub struct Surroundings {
     pub around: Around,
     pub shop: Option<Shop>,
-    pub staff: Vec<Staff>,
-    pub pack: RulePack,
+    pub staff: Arc<Vec<Staff>>,
+    pub pack: Arc<RulePack>,
 }
 
 impl Surroundings {
@@ -42,7 +43,7 @@ impl Surroundings {
         Ok(Surroundings {
             around: Around::gather(view, case, &Input::default())?,
             shop: orders::shop(view, case.shop)?,
-            staff: people::all(view)?,
+            staff: people::everyone(view)?,
             pack: settings::rules(view)?,
         })
     }

@@ -17,11 +17,15 @@ use super::route_of;
 use crate::actions::access::Viewer;
 use crate::actions::people;
 use crate::app::App;
+use crate::domain::time::Timestamp;
 use crate::failure::Failure;
 use crate::phrases::Words;
 use crate::store::Health;
+use crate::store::View;
+use crate::store::sessions::Session;
 use crate::store::sessions::TokenHash;
 use crate::store::settings;
+use crate::store::settings::Desk;
 use actix_web::Error;
 use actix_web::HttpMessage;
 use actix_web::HttpResponse;
@@ -109,23 +113,11 @@ async fn visit(
     let session = request
         .cookie(SESSION_COOKIE)
         .map(|cookie| token_hash(cookie.value()));
-    let (desk, known) = app
-        .read(move |view| {
-            let desk = settings::desk(view)?;
-            let rules = settings::rules(view)?;
-            let known = match session {
-                Some(hash) => people::by_session(view, &hash, now)?,
-                None => None,
-            };
-            Ok((
-                desk,
-                known.map(|(staff, session, stale)| {
-                    let limit = rules.limits.of(&staff);
-                    (Viewer::new(staff, limit), session, stale)
-                }),
-            ))
-        })
-        .await?;
+    // Nearly always all of it is kept; a new browser or a change of staff takes a snapshot.
+    let (desk, known) = match app.store.glance(|view| who(view, session, now)) {
+        Some(known) => known,
+        None => app.read(move |view| who(view, session, now)).await?,
+    };
     let session = session.filter(|_| known.is_some());
     if let (Some((_, _, true)), Some(hash)) = (&known, session) {
         let moment = app.moment();
@@ -175,6 +167,22 @@ async fn visit(
             .and_then(|cookie| Flash::read(cookie.value())),
         read_only: app.store.health() == Health::ReadOnly,
     }))
+}
+
+type Known = (Option<Desk>, Option<(Viewer, Session, bool)>);
+
+/// The desk, and who asks by which session, and whether that is to be noted.
+fn who(view: &impl View, session: Option<TokenHash>, now: Timestamp) -> Result<Known, Failure> {
+    let desk = settings::desk(view)?;
+    let known = match session {
+        Some(hash) => people::by_session(view, &hash, now)?,
+        None => None,
+    };
+    let Some((staff, session, stale)) = known else {
+        return Ok((desk, None));
+    };
+    let limit = settings::rules(view)?.limits.of(&staff);
+    Ok((desk, Some((Viewer::new(staff, limit), session, stale))))
 }
 
 enum Gate {
