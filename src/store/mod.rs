@@ -42,8 +42,8 @@ pub mod view;
 mod writer;
 
 pub use copy::TableSum;
-pub use health::Healing;
 pub use glance::Glance;
+pub use health::Healing;
 pub use health::Health;
 pub use open::DATABASE_FILE;
 pub use open::Options;
