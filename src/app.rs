@@ -6,6 +6,9 @@ use crate::config::Config;
 use crate::domain::ids::StaffId;
 use crate::domain::time::Timestamp;
 use crate::failure::Failure;
+use crate::signals::Signal;
+use crate::signals::Signals;
+use crate::store::Committed;
 use crate::store::Plan;
 use crate::store::ReadTx;
 use crate::store::Store;
@@ -46,12 +49,17 @@ pub struct App {
     hashers: Arc<Semaphore>,
     /// Rung after every change, so that jobs look at once.
     pub changed: Notify,
+    /// What happened, for the streams of open pages.
+    pub signals: Arc<Signals>,
     /// Who is signed in by which link. Only a throw-away desk has any (`aftercare demo`).
     pub doors: Vec<(String, StaffId)>,
 }
 
 impl App {
     pub fn new(store: Store, config: Config, clock: Clock) -> App {
+        let signals = Arc::new(Signals::default());
+        let told = Arc::clone(&signals);
+        store.on_commit(move |committed| tell(&told, committed));
         App {
             store: Arc::new(store),
             config,
@@ -59,6 +67,7 @@ impl App {
             readers: Arc::new(Semaphore::new(READERS)),
             hashers: Arc::new(Semaphore::new(HASHERS)),
             changed: Notify::new(),
+            signals,
             doors: Vec::new(),
         }
     }
@@ -146,6 +155,19 @@ impl App {
             .await
             .context("hashing panicked")
             .map_err(Failure::Fault)
+    }
+}
+
+/// Passes on what a commit changed.
+fn tell(signals: &Signals, committed: &Committed) {
+    for case in &committed.cases {
+        signals.send(Signal::Case(*case));
+    }
+    if committed.counts {
+        signals.send(Signal::Counts);
+    }
+    if committed.people {
+        signals.send(Signal::People);
     }
 }
 

@@ -16,7 +16,11 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("store", &["domain", "failure"]),
     ("actions", &["domain", "store", "failure"]),
     ("config", &[]),
-    ("app", &["domain", "store", "failure", "config", "actions"]),
+    ("signals", &["domain"]),
+    (
+        "app",
+        &["domain", "store", "failure", "config", "actions", "signals"],
+    ),
     ("first_start", &["domain"]),
     ("transfer", BELOW_THE_EDGES),
     ("jobs", BELOW_THE_EDGES),
@@ -27,7 +31,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("lib", EVERYTHING),
 ];
 const BELOW_THE_EDGES: &[&str] = &[
-    "domain", "failure", "phrases", "store", "actions", "config", "app", "transfer",
+    "domain", "failure", "phrases", "store", "actions", "config", "app", "signals", "transfer",
 ];
 const EVERYTHING_BUT_CLI: &[&str] = &[
     "domain",
@@ -37,6 +41,7 @@ const EVERYTHING_BUT_CLI: &[&str] = &[
     "actions",
     "config",
     "app",
+    "signals",
     "first_start",
     "transfer",
     "jobs",
@@ -50,6 +55,7 @@ const EVERYTHING: &[&str] = &[
     "actions",
     "config",
     "app",
+    "signals",
     "first_start",
     "transfer",
     "jobs",

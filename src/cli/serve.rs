@@ -17,6 +17,7 @@ use actix_web::web::Data;
 use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::net::TcpListener;
+use std::sync::Arc;
 use tokio::signal::unix::SignalKind;
 use tokio::signal::unix::signal;
 use tokio::sync::watch;
@@ -106,12 +107,15 @@ pub fn until_told(app: Data<App>, listener: TcpListener) -> Result<(), Problem> 
         let (lose, mut losing) = watch::channel(false);
         let lost = losing.clone();
         let jobs = actix_web::rt::spawn(jobs::run(app.clone().into_inner(), ending, lose));
+        let signals = Arc::clone(&app.signals);
         let stopping = actix_web::rt::spawn(async move {
             tokio::select! {
                 _ = terminate.recv() => {}
                 _ = interrupt.recv() => {}
                 _ = losing.wait_for(|lost| *lost) => {}
             }
+            // Streams of open pages would be waited for until the time is up.
+            signals.stop();
             stop(handle).await;
         });
         let served = server.await;

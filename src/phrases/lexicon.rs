@@ -44,6 +44,7 @@ areas! {
     "desk",
     "case",
     "casework",
+    "together",
     "orders",
     "cli",
 }

@@ -2,6 +2,7 @@
 //! without a restart (reliability 1.4).
 
 use super::Store;
+use super::committed::Listener;
 use super::disk;
 use super::kept::Shelf;
 use crate::domain::time::Span;
@@ -58,6 +59,7 @@ pub(super) struct Shared {
     pub(super) shelf: Arc<Shelf>,
     /// Commands that wait for the writer.
     pub(super) queued: AtomicUsize,
+    pub(super) listener: Listener,
 }
 
 impl Shared {
@@ -67,6 +69,7 @@ impl Shared {
             illness: RwLock::default(),
             shelf: Arc::default(),
             queued: AtomicUsize::new(0),
+            listener: Listener::default(),
         }
     }
 

@@ -4,6 +4,7 @@ pub mod audit;
 pub mod backup;
 pub mod cases;
 pub mod chain;
+mod committed;
 mod copy;
 mod database;
 pub mod disk;
@@ -41,6 +42,7 @@ pub mod vault;
 pub mod view;
 mod writer;
 
+pub use committed::Committed;
 pub use copy::TableSum;
 pub use glance::Glance;
 pub use health::Healing;

@@ -3,6 +3,7 @@
 //! A command is acknowledged only after its commit. A failed commit may have happened all the
 //! same (reliability 0.2), so commands carry an idempotency key.
 
+use super::committed::Committed;
 use super::health::Health;
 use super::health::Shared;
 use super::kept::Kept;
@@ -127,6 +128,7 @@ fn commit_group(
     tx.set_quick_repair(true);
     let mut changed = false;
     let changed_kept;
+    let mut committed = Committed::default();
     {
         let kept = shared.shelf.settled();
         let kept = kept.map(|generation| Kept::new(&shared.shelf, generation));
@@ -135,16 +137,24 @@ fn commit_group(
             let (answer, changes) = plan_one(&batch, command.key, command.at, command.work);
             replies.push((command.reply, answer));
             changed |= !changes.is_empty();
+            committed.note(&changes);
             batch.apply(changes)?;
         }
         changed_kept = batch.changed_kept();
     }
-    let _changing = changed_kept.then(|| shared.shelf.changing());
-    if changed {
-        tx.commit().context("committing")
-    } else {
-        tx.abort().context("ending a write that changed nothing")
+    let changing = changed_kept.then(|| shared.shelf.changing());
+    if !changed {
+        return tx.abort().context("ending a write that changed nothing");
     }
+    tx.commit().context("committing")?;
+    // Whoever is told and looks at once must find what was committed.
+    drop(changing);
+    if let Some(tell) = shared.listener.get()
+        && committed.is_worth_telling()
+    {
+        tell(&committed);
+    }
+    Ok(())
 }
 
 fn plan_one(

@@ -105,6 +105,12 @@ impl Frame {
         Ok(frame)
     }
 
+    /// Who is signed in, as a number; 0 for a stranger.
+    pub fn me(&self) -> u64 {
+        let viewer = self.visit.viewer.as_ref();
+        viewer.map_or(0, |viewer| viewer.staff.id.0)
+    }
+
     pub fn words(&self) -> Words {
         self.visit.words
     }

@@ -14,6 +14,7 @@ pub mod frame;
 pub mod guards;
 mod health;
 mod import;
+mod live;
 mod orders;
 mod ownerless;
 mod page;
@@ -41,7 +42,9 @@ use actix_web::http::Method;
 use actix_web::web;
 use actix_web::web::ServiceConfig;
 use attempts::Attempts;
+use live::seats::Seats;
 use place::Place;
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 /// Who may use a route.
@@ -173,6 +176,16 @@ pub const ROUTES: &[Route] = &[
         queues::finance
     ),
     get!("/find", Staff, find::page),
+    // What changes while a page is open.
+    get!("/live", Staff, live::stream::open),
+    get!("/live/counts", Staff, live::counts::page),
+    get!("/live/cases/{no}", Staff, live::beside::page),
+    post!(
+        "/live/cases/{no}/writing",
+        WORK,
+        FORM,
+        live::beside::writing
+    ),
     // Orders and buyers.
     get!("/orders", Staff, orders::list::page),
     get!("/orders/new", WORK, orders::by_hand::page),
@@ -263,6 +276,7 @@ pub struct Site {
     pub attempts: Attempts,
     /// A backup is being made.
     pub backing_up: AtomicBool,
+    pub seats: Arc<Seats>,
 }
 
 impl Site {
@@ -271,6 +285,7 @@ impl Site {
             place: Place::of(&app.config),
             attempts: Attempts::default(),
             backing_up: AtomicBool::new(false),
+            seats: Arc::new(Seats::new(Arc::clone(&app.signals))),
         }
     }
 }

@@ -2,6 +2,7 @@
 import "./countdown.js";
 import "./copy.js";
 import "./keys.js";
+import "./live.js";
 
 document.documentElement.classList.add("scripted");
 

@@ -3,10 +3,10 @@
 pub mod act;
 mod buttons;
 pub mod files;
-mod history;
+pub mod history;
 mod input;
 mod intake;
-mod known;
+pub mod known;
 pub mod list;
 pub mod new;
 mod offered;

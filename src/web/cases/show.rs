@@ -26,12 +26,16 @@ use crate::phrases::names;
 use crate::store::View;
 use crate::store::cases;
 use crate::store::index;
+use crate::web::Site;
 use crate::web::Visit;
+use crate::web::form::Fields;
 use crate::web::frame::Frame;
+use crate::web::live::Beside;
 use crate::web::orders::show::ParcelRow;
 use crate::web::orders::show::parcels;
 use crate::web::page;
 use crate::web::rows::Due;
+use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 use actix_web::web::Path;
@@ -112,6 +116,7 @@ struct ShowPage {
     overlays: Vec<Overlay>,
     related: Vec<Related>,
     merged_numbers: Vec<String>,
+    beside: Beside,
 }
 
 impl ShowPage {
@@ -123,7 +128,16 @@ impl ShowPage {
 
 /// # Errors
 /// `NotFound` for a missing and for a foreign case alike.
-pub async fn page(app: Data<App>, visit: Visit, at: Path<String>) -> Result<HttpResponse, Failure> {
+pub async fn page(
+    app: Data<App>,
+    site: Data<Site>,
+    visit: Visit,
+    at: Path<String>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Failure> {
+    // How many events were known when something was sent: what came in between is shown.
+    let seen =
+        Fields::read(request.query_string()).and_then(|query| query.filled("seen")?.parse().ok());
     let no = CaseNo::parse(&at).ok_or(Failure::NotFound)?;
     let asked = no.clone();
     let (shown, now_at) = app
@@ -131,7 +145,8 @@ pub async fn page(app: Data<App>, visit: Visit, at: Path<String>) -> Result<Http
             let visit = visit.clone();
             move |view| {
                 let (_, case) = see_case(view, visit.viewer()?, &no)?;
-                Ok((build(view, &visit, &case)?, case.no))
+                let beside = Beside::of(view, &visit, &site.seats, &case, seen)?;
+                Ok((build(view, &visit, &case, beside)?, case.no))
             }
         })
         .await?;
@@ -142,7 +157,12 @@ pub async fn page(app: Data<App>, visit: Visit, at: Path<String>) -> Result<Http
     page::show(&shown)
 }
 
-fn build(view: &impl View, visit: &Visit, case: &Case) -> Result<ShowPage, Failure> {
+fn build(
+    view: &impl View,
+    visit: &Visit,
+    case: &Case,
+    beside: Beside,
+) -> Result<ShowPage, Failure> {
     let words = visit.words;
     let viewer = visit.viewer()?;
     let around = Surroundings::read(view, case)?;
@@ -156,6 +176,7 @@ fn build(view: &impl View, visit: &Visit, case: &Case) -> Result<ShowPage, Failu
     let clock = index::next_deadline(case);
     let ended = case.state.is_terminal();
     Ok(ShowPage {
+        beside,
         frame: Frame::load(view, visit)?,
         no: case.no.to_string(),
         rma: case.rma.clone(),

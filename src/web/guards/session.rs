@@ -119,7 +119,9 @@ async fn visit(
         None => app.read(move |view| who(view, session, now)).await?,
     };
     let session = session.filter(|_| known.is_some());
-    if let (Some((_, _, true)), Some(hash)) = (&known, session) {
+    // What a page asks by itself does not keep the session of someone who went away.
+    let by_itself = route.starts_with(super::super::live::PATH);
+    if let (Some((_, _, true)), Some(hash), false) = (&known, session, by_itself) {
         let moment = app.moment();
         // A read-only store must not shut people out of looking.
         let _ = app

@@ -5,6 +5,7 @@ mod cases;
 mod first_start;
 mod guards;
 mod intake;
+mod live;
 mod orders;
 mod ownerless;
 mod pages;
