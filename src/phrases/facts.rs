@@ -12,6 +12,9 @@ use crate::domain::case::State;
 use crate::domain::case::record::DeadlineKind;
 use crate::domain::case::record::Payer;
 use crate::domain::case::record::TimeoutOutcome;
+use crate::domain::case::work::ContactChannel;
+use crate::domain::case::work::ContactOutcome;
+use crate::domain::case::work::Direction;
 use crate::domain::money::Fen;
 use crate::domain::time::Timestamp;
 use jiff::tz::TimeZone;
@@ -61,6 +64,20 @@ impl Teller<'_> {
             "state_before" => {
                 let state = names::state_name(words, State::from_code(value)?);
                 self.one("fact-state-before", state)
+            }
+            "contact_channel" => {
+                let channel = names::contact_channel_name(words, ContactChannel::from_code(value)?);
+                Some(channel.to_owned())
+            }
+            "contact_outcome" => {
+                let outcome = names::contact_outcome_name(words, ContactOutcome::from_code(value)?);
+                Some(outcome.to_owned())
+            }
+            // A call says it by its name.
+            "direction" if self.value("contact_channel")?.starts_with("phone") => None,
+            "direction" => {
+                let way = names::direction_name(words, Direction::from_code(value)?);
+                Some(way.to_owned())
             }
             "reason_before" => self.one("fact-reason-before", names::reason_name(words, value)),
             "platform_status" => self.one("fact-platform-status", value),

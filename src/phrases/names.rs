@@ -9,6 +9,7 @@ use crate::domain::case::record;
 use crate::domain::case::refusal;
 use crate::domain::case::state;
 use crate::domain::case::verb;
+use crate::domain::case::work;
 use crate::domain::import;
 use crate::domain::money::Fen;
 use crate::domain::notice;
@@ -105,6 +106,10 @@ names! {
     reason_class_name(reasons::ReasonClass) = "reason-class";
     evidence_name(reasons::Evidence) = "evidence";
     built_in_check(checklist::BuiltIn) = "check";
+    contact_channel_name(work::ContactChannel) = "contact-channel";
+    contact_outcome_name(work::ContactOutcome) = "contact-outcome";
+    direction_name(work::Direction) = "direction";
+    hand_over_answer_name(work::HandOverAnswer) = "hand-over-answer";
 }
 
 /// The words on the button of an act in this table: the kind's own, such as 同意退款 or 同意退货,

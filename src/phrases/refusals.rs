@@ -65,6 +65,22 @@ pub fn refusal(words: Words, refusal: &Refusal, zone: &TimeZone, currency: &str)
         Refusal::LineInOpenCase { case } => {
             words.with("refusal-line-in-open-case", &[("case", case.into())])
         }
+        Refusal::PastDeadline { deadline, due } => words.with(
+            "refusal-past-deadline",
+            &[
+                ("deadline", names::deadline_name(words, *deadline).into()),
+                ("time", formats::full(*due, zone).into()),
+            ],
+        ),
+        Refusal::Unchecked { items } => {
+            let items: Vec<String> = items
+                .iter()
+                .map(|item| names::check_words(words, item))
+                .collect();
+            let items = items.join(words.t("list-separator"));
+            words.with("refusal-unchecked", &[("items", items.into())])
+        }
+        Refusal::CannotSee { name } => words.with("refusal-cannot-see", &[("name", name.into())]),
     }
 }
 

@@ -11,6 +11,7 @@ use crate::domain::ids::CaseId;
 use crate::domain::ids::OrderId;
 use crate::domain::order::Order;
 use crate::domain::people::Actor;
+use crate::domain::people::may_see;
 use crate::domain::rules::RulePack;
 use crate::domain::rules::Rules;
 use crate::domain::rules::compensation::Compensated;
@@ -19,6 +20,7 @@ use crate::failure::Failure;
 use crate::store::View;
 use crate::store::cases;
 use crate::store::orders;
+use crate::store::people;
 use crate::store::settings;
 use std::sync::Arc;
 
@@ -55,6 +57,7 @@ pub struct Around {
     other: Option<Case>,
     txn_used: bool,
     compensated: Compensated,
+    strangers: Vec<String>,
 }
 
 impl Around {
@@ -90,6 +93,7 @@ impl Around {
             other,
             txn_used,
             compensated: Compensated::default(),
+            strangers: strangers(view, case, input)?,
         })
     }
 
@@ -122,8 +126,22 @@ impl Around {
             other: self.other.as_ref(),
             txn_used: self.txn_used,
             compensated: self.compensated,
+            strangers: &self.strangers,
         }
     }
+}
+
+/// The colleagues an act names who work no more, or not for the case's shop.
+fn strangers(view: &impl View, case: &Case, input: &Input) -> Result<Vec<String>, Failure> {
+    let mut found = Vec::new();
+    for id in input.staff.iter().chain(&input.mentions) {
+        match people::by_id(view, *id)? {
+            Some(staff) if may_see(&staff, case.shop) => {}
+            Some(staff) => found.push(staff.display_name),
+            None => found.push(id.to_string()),
+        }
+    }
+    Ok(found)
 }
 
 /// An order and what its cases, but for one, have taken from it.

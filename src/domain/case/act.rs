@@ -12,6 +12,8 @@ use super::record::Payer;
 use super::record::Priority;
 use super::state::State;
 use super::verb::Verb;
+use super::work::ContactChannel;
+use super::work::ContactOutcome;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::StaffId;
 use crate::domain::money::Fen;
@@ -83,6 +85,15 @@ pub struct Input {
     pub state: Option<State>,
     pub platform_status: Option<String>,
     pub tag: Option<String>,
+    pub contact_channel: Option<ContactChannel>,
+    pub contact_outcome: Option<ContactOutcome>,
+    pub mentions: Vec<StaffId>,
+    pub pinned: Option<bool>,
+    /// The `seq` of an event of the case.
+    pub event: Option<u64>,
+    pub reminder: Option<u32>,
+    /// The code of a checklist item.
+    pub item: Option<String>,
 }
 
 /// What the warehouse found for one line of the case.

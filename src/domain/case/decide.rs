@@ -5,6 +5,7 @@ use super::act::Input;
 use super::draft::Draft;
 use super::draft::Scene;
 use super::facts;
+use super::guard;
 use super::kind::Kind;
 use super::kind::Machine;
 use super::kind::Subtype;
@@ -52,6 +53,8 @@ pub struct Facts<'a> {
     pub txn_used: bool,
     /// What was given before; gathered only for an act that gives a compensation.
     pub compensated: Compensated,
+    /// Names of the colleagues named in the act who may not see the case.
+    pub strangers: &'a [String],
 }
 
 /// What the other cases of an order have taken from it already.
@@ -192,8 +195,11 @@ pub fn decide(
     now: Timestamp,
 ) -> Result<Change, Refusal> {
     let (machine, row) = find(facts.case, act.verb)?;
-    allowed(facts, row, actor, rules, now)?;
+    allowed(facts, machine, row, actor, rules, now)?;
     complete(row, &act.input, actor)?;
+    if let Some(name) = facts.strangers.first() {
+        return Err(Refusal::CannotSee { name: name.clone() });
+    }
     let scene = Scene {
         facts,
         input: &act.input,
@@ -244,7 +250,10 @@ pub fn possible(
             let here = find(case, row.verb);
             let mine = row.by.iter().any(|by| by.is(actor));
             let (machine, row, verdict) = match here {
-                Ok((machine, row)) => (machine, row, allowed(facts, row, actor, rules, now)),
+                Ok((machine, row)) => {
+                    let verdict = allowed(facts, machine, row, actor, rules, now);
+                    (machine, row, verdict)
+                }
                 // Acts of other states are shown to those who could do them there.
                 Err(refusal) if mine && state.is_some() => (machine, row, Err(refusal)),
                 Err(_) => continue,
@@ -280,8 +289,8 @@ pub fn possible_verb(
     rules: &Rules<'_>,
     now: Timestamp,
 ) -> Result<(), Refusal> {
-    let (_, row) = find(facts.case, verb)?;
-    allowed(facts, row, actor, rules, now)
+    let (machine, row) = find(facts.case, verb)?;
+    allowed(facts, machine, row, actor, rules, now)
 }
 
 /// The main act: what the state most likely waits for, if this actor may; else the first act of
@@ -353,6 +362,7 @@ fn find(case: &Case, verb: Verb) -> Result<(Machine, &'static Row), Refusal> {
 /// Role and guards: everything but what is said with the act.
 fn allowed(
     facts: &Facts<'_>,
+    machine: Machine,
     row: &Row,
     actor: &Actor,
     rules: &Rules<'_>,
@@ -374,7 +384,8 @@ fn allowed(
     }
     row.guards
         .iter()
-        .try_for_each(|guard| guard.holds(facts, actor, rules, now))
+        .try_for_each(|guard| guard.holds(facts, actor, rules, now))?;
+    guard::checked(facts, machine, row, actor, rules)
 }
 
 /// Whether everything that must be said was said. The buyer's own yes needs no note of it, and

@@ -11,6 +11,7 @@ use super::effects::overlays;
 use super::effects::owed;
 use super::effects::shape;
 use super::effects::tags;
+use super::effects::work;
 use super::kind::Kind;
 use super::kind::Subtype;
 use super::mirror;
@@ -95,6 +96,19 @@ pub enum Effect {
     KeepPromise,
     OverrideDeadline,
     CountAttempt,
+    LogContact,
+    Noted,
+    Pin,
+    Unpin,
+    HandOver,
+    TakeOver,
+    GiveBack,
+    Snooze,
+    Wake,
+    Remind,
+    RemindDone,
+    Check,
+    Uncheck,
     Escalate,
     Warn,
     Breach,
@@ -183,7 +197,10 @@ impl Effect {
             Effect::Ends(result) => desk::ends(draft, scene, result),
             Effect::CountReopen => desk::count_reopen(draft),
             Effect::StartOver => desk::start_over(draft),
-            Effect::Assign => desk::assign(draft, scene),
+            Effect::Assign => {
+                desk::assign(draft, scene);
+                work::assigned(draft);
+            }
             Effect::SetPriority => desk::set_priority(draft, scene),
             Effect::SetReason => return desk::set_reason(draft, scene),
             Effect::SetNext => return desk::set_next(draft, scene),
@@ -194,6 +211,19 @@ impl Effect {
             Effect::KeepPromise => return desk::keep_promise(draft, scene),
             Effect::OverrideDeadline => return desk::override_deadline(draft, scene),
             Effect::CountAttempt => draft.case.attempts += 1,
+            Effect::LogContact => return work::log_contact(draft, scene),
+            Effect::Noted => work::noted(draft, scene),
+            Effect::Pin => return work::pin(draft, scene),
+            Effect::Unpin => return work::unpin(draft, scene),
+            Effect::HandOver => return work::hand_over(draft, scene),
+            Effect::TakeOver => return work::take_over(draft, scene),
+            Effect::GiveBack => work::give_back(draft, scene),
+            Effect::Snooze => return work::snooze(draft, scene),
+            Effect::Wake => draft.case.work.snooze = None,
+            Effect::Remind => return work::remind(draft, scene),
+            Effect::RemindDone => return work::remind_done(draft, scene),
+            Effect::Check => return work::check(draft, scene),
+            Effect::Uncheck => return work::uncheck(draft, scene),
             Effect::Escalate => desk::escalate(draft, scene),
             Effect::Warn => return desk::warn(draft, scene),
             Effect::Breach => return desk::breach(draft, scene),

@@ -30,6 +30,7 @@ pub fn is_said(field: Field, input: &Input) -> bool {
         Field::Inspection => !input.inspection.is_empty(),
         Field::Quantities => !input.quantities.is_empty(),
         Field::Files => !input.files.is_empty(),
+        Field::Mentions => !input.mentions.is_empty(),
         Field::Reason => text(&input.reason).is_some(),
         Field::Text => text(&input.text).is_some(),
         Field::Address => text(&input.address).is_some(),
@@ -77,6 +78,20 @@ pub fn value(field: Field, input: &Input) -> Option<String> {
         Field::MoneyKind => input.money_kind.map(|v| v.to_string()),
         Field::State => input.state.map(|v| v.to_string()),
         Field::PlatformStatus => text(&input.platform_status),
+        Field::ContactChannel => input.contact_channel.map(|v| v.to_string()),
+        Field::ContactOutcome => input.contact_outcome.map(|v| v.to_string()),
+        Field::Mentions if !input.mentions.is_empty() => Some(
+            input
+                .mentions
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join(","),
+        ),
+        Field::Pinned => input.pinned.filter(|v| *v).map(|v| v.to_string()),
+        Field::Event => input.event.map(|v| v.to_string()),
+        Field::Reminder => input.reminder.map(|v| v.to_string()),
+        Field::Item => text(&input.item),
         Field::Quantities if !input.quantities.is_empty() => Some(
             input
                 .quantities
@@ -107,6 +122,7 @@ pub fn value(field: Field, input: &Input) -> Option<String> {
         | Field::PolicyOverride
         | Field::Tag
         | Field::Quantities
+        | Field::Mentions
         | Field::Inspection
         | Field::Files => None,
     }

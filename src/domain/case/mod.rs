@@ -29,6 +29,7 @@ pub mod state;
 mod stories;
 pub mod tables;
 pub mod verb;
+pub mod work;
 
 pub use act::Act;
 pub use act::Input;

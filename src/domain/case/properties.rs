@@ -30,11 +30,14 @@ use super::stories::desk::MONDAY;
 use super::stories::desk::actor;
 use super::stories::desk::wish;
 use super::stories::say;
+use super::work::ContactChannel;
+use super::work::ContactOutcome;
 use crate::domain::ids::StaffId;
 use crate::domain::money::Fen;
 use crate::domain::notice::NoticeKind;
 use crate::domain::people::Actor;
 use crate::domain::refund;
+use crate::domain::rules::checklist::BuiltIn;
 use crate::domain::time::Span;
 use crate::domain::time::Timestamp;
 use proptest::prelude::*;
@@ -112,6 +115,10 @@ fn plausible(desk: &Desk, who: &Actor, verb: Verb, now: Timestamp, salt: u32) ->
         days: Some(3),
         root_cause: text(),
         money_kind: Some(MoneyKind::GiftCost),
+        contact_channel: Some(ContactChannel::PhoneIn),
+        contact_outcome: Some(ContactOutcome::Reached),
+        event: case.work.pinned.first().copied().or(Some(0)),
+        item: Some(salt.to_string()),
         ..Input::default()
     };
     let small = Input {
@@ -170,6 +177,22 @@ fn plausible(desk: &Desk, who: &Actor, verb: Verb, now: Timestamp, salt: u32) ->
                         input.amount = amount;
                     });
                 }
+            }
+        }
+        Verb::HandOver => {
+            for id in 1..3 {
+                vary(&|input| input.staff = Some(StaffId(id)));
+            }
+        }
+        Verb::Snooze => vary(&|input| input.due = Some(now + Span::minutes(1))),
+        Verb::RemindDone => {
+            for reminder in &case.work.reminders {
+                vary(&|input| input.reminder = Some(reminder.no));
+            }
+        }
+        Verb::Check | Verb::Uncheck => {
+            for code in BuiltIn::ALL {
+                vary(&|input| input.item = Some(code.code().into()));
             }
         }
         Verb::ClaimOpen => vary(&|input| input.reason = Some(ClaimReason::Lost.code().into())),
@@ -282,6 +305,16 @@ fn held(desk: &Desk, before: Option<&Case>, change: &Change) {
     } else {
         // D10.21
         assert!(!case.next_action.is_empty(), "D10.21 in {}", case.state);
+    }
+    // A snooze never outlasts what the platform or the law does meanwhile.
+    let hard = super::work::hard_deadline(case).map(|d| d.due_at);
+    if let (Some(snooze), Some(due)) = (&case.work.snooze, hard) {
+        assert!(snooze.until <= due, "snoozed past a hard deadline");
+    }
+    // D10.8 for what people keep for later.
+    if case.state.is_terminal() {
+        let waits = case.work.reminders.iter().any(|r| r.done_at.is_none());
+        assert!(!waits && case.work.snooze.is_none(), "D10.8 reminders");
     }
     // D10.10
     for deadline in &case.deadlines {

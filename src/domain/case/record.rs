@@ -8,6 +8,7 @@ use super::number::CaseNo;
 pub use super::result::CaseResult;
 use super::state::State;
 use super::verb::Verb;
+use super::work::Work;
 use crate::codes;
 use crate::domain::ids::BuyerId;
 use crate::domain::ids::CaseId;
@@ -202,6 +203,9 @@ pub struct Case {
     pub rules_version: u32,
     #[serde(default)]
     pub tags: Vec<String>,
+    /// Hand-over, snooze, reminders, ticks, pinned facts.
+    #[serde(default, skip_serializing_if = "Work::is_empty")]
+    pub work: Work,
     /// When the clock has to look at it again; set by the door.
     #[serde(default)]
     pub look_at: Option<Timestamp>,

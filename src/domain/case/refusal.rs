@@ -1,10 +1,12 @@
 //! Why an act is refused. Each says what would have to be true; its words are in phrases.
 
+use super::record::DeadlineKind;
 use super::state::State;
 use super::verb::Field;
 use super::verb::Verb;
 use crate::domain::money::Fen;
 use crate::domain::people::Role;
+use crate::domain::rules::checklist::CheckItem;
 use crate::domain::time::Timestamp;
 
 /// A refusal is news for the person at the screen, not a fault.
@@ -44,6 +46,15 @@ pub enum Refusal {
     TxnUsed,
     /// Another open case holds this order line (D10.4).
     LineInOpenCase { case: String },
+    /// It would reach past a deadline of the platform or the law.
+    PastDeadline {
+        deadline: DeadlineKind,
+        due: Timestamp,
+    },
+    /// Items of the checklist that must be ticked before the stage is left (F15).
+    Unchecked { items: Vec<CheckItem> },
+    /// This colleague works no more, or not for this shop.
+    CannotSee { name: String },
 }
 
 crate::codes! {
@@ -106,6 +117,15 @@ crate::codes! {
         PayingMoney = "paying_money",
         PlatformKind = "platform_kind",
         AttemptsLeft = "attempts_left",
+        HandedToYou = "handed_to_you",
+        NotTakenYet = "not_taken_yet",
+        BuyerHeard = "buyer_heard",
+        NoHardDeadline = "no_hard_deadline",
+        Snoozed = "snoozed",
+        OwnReminder = "own_reminder",
+        UntickedItem = "unticked_item",
+        TickedItem = "ticked_item",
+        PinnedFact = "pinned_fact",
     }
 }
 
@@ -129,6 +149,9 @@ impl Refusal {
             Refusal::MorePieces { .. } => "more_pieces",
             Refusal::TxnUsed => "txn_used",
             Refusal::LineInOpenCase { .. } => "line_in_open_case",
+            Refusal::PastDeadline { .. } => "past_deadline",
+            Refusal::Unchecked { .. } => "unchecked",
+            Refusal::CannotSee { .. } => "cannot_see",
         }
     }
 }

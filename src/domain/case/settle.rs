@@ -7,6 +7,7 @@ use super::decide::possible_verb;
 use super::draft::Draft;
 use super::draft::Scene;
 use super::effects::desk;
+use super::effects::work;
 use super::facts;
 use super::guard::open_offer;
 use super::kind::Kind;
@@ -43,6 +44,16 @@ fn is_answer(verb: Verb) -> bool {
         Verb::Note
             | Verb::Assign
             | Verb::HandOver
+            | Verb::Pin
+            | Verb::Unpin
+            | Verb::TakeOver
+            | Verb::GiveBack
+            | Verb::Snooze
+            | Verb::Wake
+            | Verb::Remind
+            | Verb::RemindDone
+            | Verb::Check
+            | Verb::Uncheck
             | Verb::Attach
             | Verb::SetPriority
             | Verb::SetReason
@@ -70,6 +81,17 @@ pub fn visible(machine: Machine, verb: Verb) -> bool {
     let inner = matches!(
         verb,
         Verb::Note
+            | Verb::LogContact
+            | Verb::Pin
+            | Verb::Unpin
+            | Verb::TakeOver
+            | Verb::GiveBack
+            | Verb::Snooze
+            | Verb::Wake
+            | Verb::Remind
+            | Verb::RemindDone
+            | Verb::Check
+            | Verb::Uncheck
             | Verb::Assign
             | Verb::HandOver
             | Verb::SetPriority
@@ -206,12 +228,17 @@ pub fn finish(
         _ => case.state = draft.to,
     }
     let overlay = matches!(machine, Machine::Dispute | Machine::Claim);
-    let touched = desk::by_staff(scene.actor) && is_answer(row.verb) && !overlay;
+    let spoke = scene
+        .input
+        .contact_outcome
+        .is_none_or(|outcome| outcome.answers());
+    let touched = desk::by_staff(scene.actor) && is_answer(row.verb) && spoke && !overlay;
     if !was.is_terminal() || !case.state.is_terminal() {
         let before = Some((scene.facts.case.kind.machine(), was));
         deadline::follow(case, before, touched, scene.rules, scene.now);
         let moved = was != case.state || scene.facts.case.kind != case.kind;
         stand(case, moved, draft.next_said, scene.rules, scene.now);
+        work::keep(case, moved, scene);
     }
     if case.state.is_terminal() {
         end(case);

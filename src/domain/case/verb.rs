@@ -130,6 +130,22 @@ codes! {
         AddMoney = "add_money",
         SettleMoney = "settle_money",
         DenyApproval = "deny_approval",
+        /// A contact of any channel, logged (R94).
+        LogContact = "log_contact",
+        Pin = "pin",
+        Unpin = "unpin",
+        // Hand-over (R178).
+        TakeOver = "take_over",
+        Restate = "restate",
+        GiveBack = "give_back",
+        // Out of sight, and back.
+        Snooze = "snooze",
+        Wake = "wake",
+        Remind = "remind",
+        RemindDone = "remind_done",
+        // The checklist of a stage (F15).
+        Check = "check",
+        Uncheck = "uncheck",
         /// One try to reach the buyer.
         Contact = "contact",
         /// Takes over what an outside system says.
@@ -247,5 +263,19 @@ codes! {
         PlatformStatus = "platform_status",
         /// A word of the desk's own, for finding cases again.
         Tag = "tag",
+        /// How a contact was made.
+        ContactChannel = "contact_channel",
+        /// What came of a contact.
+        ContactOutcome = "contact_outcome",
+        /// Colleagues who are told.
+        Mentions = "mentions",
+        /// Keep it in sight as a fact.
+        Pinned = "pinned",
+        /// An entry of the timeline.
+        Event = "event",
+        /// Which reminder.
+        Reminder = "reminder",
+        /// Which item of the checklist.
+        Item = "item",
     }
 }

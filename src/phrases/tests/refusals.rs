@@ -5,10 +5,12 @@ use crate::domain::case::Machine;
 use crate::domain::case::Refusal;
 use crate::domain::case::State;
 use crate::domain::case::Verb;
+use crate::domain::case::record::DeadlineKind;
 use crate::domain::case::refusal::Need;
 use crate::domain::money::Fen;
 use crate::domain::people::Lang;
 use crate::domain::people::Role;
+use crate::domain::rules::checklist;
 use crate::domain::time::Timestamp;
 use crate::phrases::Words;
 use crate::phrases::formats;
@@ -42,6 +44,16 @@ fn all() -> Vec<Refusal> {
         Refusal::TxnUsed,
         Refusal::LineInOpenCase {
             case: "AS261122-0042K".to_owned(),
+        },
+        Refusal::PastDeadline {
+            deadline: DeadlineKind::SellerRefund,
+            due: at,
+        },
+        Refusal::Unchecked {
+            items: checklist::defaults().into_iter().take(2).collect(),
+        },
+        Refusal::CannotSee {
+            name: "小林".to_owned(),
         },
     ];
     all.extend(Field::ALL.iter().map(|field| Refusal::Missing(*field)));

@@ -21,6 +21,8 @@ use crate::domain::case::record::MoneyKind;
 use crate::domain::case::record::PayMethod;
 use crate::domain::case::record::Payer;
 use crate::domain::case::record::Priority;
+use crate::domain::case::work::ContactChannel;
+use crate::domain::case::work::ContactOutcome;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::StaffId;
 use crate::domain::money::Fen;
@@ -204,7 +206,33 @@ impl Reader<'_> {
             Field::State => input.state = self.choice(field, State::from_code),
             Field::PlatformStatus => input.platform_status = self.words(field),
             Field::Tag => input.tag = self.words(field),
+            Field::ContactChannel => {
+                input.contact_channel = self.choice(field, ContactChannel::from_code);
+            }
+            Field::ContactOutcome => {
+                input.contact_outcome = self.choice(field, ContactOutcome::from_code);
+            }
+            Field::Mentions => input.mentions = self.mentioned(),
+            Field::Pinned => input.pinned = Some(self.fields.ticked(field.code())),
+            Field::Event => input.event = self.choice(field, |text| text.parse().ok()),
+            Field::Reminder => input.reminder = self.number(field),
+            Field::Item => input.item = self.words(field),
         }
+    }
+
+    /// Everyone picked; a box without a choice is sent empty.
+    fn mentioned(&mut self) -> Vec<StaffId> {
+        let name = Field::Mentions.code();
+        let picked: Vec<&str> = self.fields.all(name).filter(|id| !id.is_empty()).collect();
+        let mut found = Vec::with_capacity(picked.len());
+        for id in picked {
+            match id.parse().map(StaffId) {
+                Ok(id) if found.contains(&id) => {}
+                Ok(id) => found.push(id),
+                Err(_) => self.wrong(Field::Mentions, "error-choice"),
+            }
+        }
+        found
     }
 
     fn pieces(&mut self, field: Field, name: &str) -> u32 {

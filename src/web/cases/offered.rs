@@ -10,6 +10,7 @@ use crate::domain::case::Verb;
 use crate::domain::case::record::DeadlineState;
 use crate::domain::case::record::Grade;
 use crate::domain::case::record::MoneyState;
+use crate::domain::case::work;
 use crate::domain::people::Role;
 use crate::domain::reasons::REASONS;
 use crate::domain::reasons::ReasonClass;
@@ -164,6 +165,25 @@ pub fn promises(known: &Known<'_>) -> Vec<(String, String)> {
             let due = formats::short(promise.due_at, known.zone, known.now);
             (promise.no.to_string(), format!("{} · {due}", promise.no))
         })
+        .collect()
+}
+
+/// Reminders that wait, by number and time.
+pub fn reminders(known: &Known<'_>) -> Vec<(String, String)> {
+    let waiting = known.case.work.reminders.iter();
+    waiting
+        .filter(|reminder| reminder.done_at.is_none())
+        .map(|reminder| {
+            let at = formats::short(reminder.at, known.zone, known.now);
+            (reminder.no.to_string(), format!("{} · {at}", reminder.no))
+        })
+        .collect()
+}
+
+/// The checklist of the stage.
+pub fn items(known: &Known<'_>) -> Vec<(String, String)> {
+    work::items(known.pack, known.case)
+        .map(|item| (item.code.clone(), names::check_words(known.words, item)))
         .collect()
 }
 

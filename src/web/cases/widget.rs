@@ -15,6 +15,8 @@ use crate::domain::case::record::MoneyKind;
 use crate::domain::case::record::PayMethod;
 use crate::domain::case::record::Payer;
 use crate::domain::case::record::Priority;
+use crate::domain::case::work::ContactChannel;
+use crate::domain::case::work::ContactOutcome;
 use crate::domain::time::Span;
 use crate::phrases::formats;
 use crate::phrases::names;
@@ -270,7 +272,25 @@ fn body(
         Field::Deadline => choice(None, offered::deadlines(known)),
         Field::Entry => choice(None, offered::entries(known, verb)),
         Field::PromiseNo => choice(None, offered::promises(known)),
-        Field::BuyerAgreed => Body::Tick(typed.is_some_and(|typed| typed.ticked(field.code()))),
+        Field::ContactChannel => Body::Radio(offered::radio(
+            &value(String::new()),
+            ContactChannel::ALL
+                .iter()
+                .map(|c| (c.code(), names::contact_channel_name(words, *c))),
+        )),
+        Field::ContactOutcome => Body::Radio(offered::radio(
+            &value(String::new()),
+            ContactOutcome::ALL
+                .iter()
+                .map(|o| (o.code(), names::contact_outcome_name(words, *o))),
+        )),
+        Field::Mentions => choice(None, offered::colleagues(known)),
+        Field::Event => line("numeric", Vec::new()),
+        Field::Reminder => choice(None, offered::reminders(known)),
+        Field::Item => choice(None, offered::items(known)),
+        Field::BuyerAgreed | Field::Pinned => {
+            Body::Tick(typed.is_some_and(|typed| typed.ticked(field.code())))
+        }
         Field::Score => Body::Radio(offered::radio(
             &value(String::new()),
             ["1", "2", "3", "4", "5"].map(|n| (n, n)),

@@ -136,6 +136,7 @@ pub fn start_over(draft: &mut Draft) {
     case.called_back_at = None;
     case.closed_at = None;
     case.attempts = 0;
+    case.work.ticked.clear();
 }
 
 pub fn assign(draft: &mut Draft, scene: &Scene<'_>) {

@@ -9,3 +9,4 @@ pub mod owed;
 pub mod payment;
 pub mod shape;
 pub mod tags;
+pub mod work;

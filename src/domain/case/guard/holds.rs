@@ -21,7 +21,7 @@ use crate::domain::rules::Rules;
 use crate::domain::time::Span;
 use crate::domain::time::Timestamp;
 
-fn need(holds: bool, what: Need) -> Result<(), Refusal> {
+pub(super) fn need(holds: bool, what: Need) -> Result<(), Refusal> {
     if holds {
         Ok(())
     } else {
@@ -302,6 +302,7 @@ impl Guard {
                 Need::TimePassed,
             ),
             Guard::KeptLongEnough => Ok(()),
+            _ => super::work::holds(self, facts, actor, rules, now),
         }
     }
 }

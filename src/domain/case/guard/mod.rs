@@ -2,8 +2,10 @@
 //! same guards.
 
 mod holds;
+mod work;
 
 pub use holds::held_elsewhere;
+pub use work::checked;
 
 use crate::domain::case::record::Case;
 use crate::domain::case::record::DeadlineKind;
@@ -78,6 +80,20 @@ pub enum Guard {
     BreachDue,
     /// Ownerless parcels; asked there.
     KeptLongEnough,
+    /// The case was handed over to the actor, and the buyer has not agreed yet.
+    HandedToMe,
+    /// The same, and the actor has not answered.
+    NotTakenYet,
+    /// After a hand-over the buyer has heard it restated (R178).
+    BuyerHeard,
+    /// No platform or law acts in the next minutes.
+    Snoozable,
+    Snoozed,
+    OwnReminder,
+    /// The checklist of the stage has an item that is not ticked.
+    UntickedItem,
+    TickedItem,
+    PinnedFact,
 }
 
 /// Whether an entry is beside the refund or payout that the case itself carries.
@@ -146,6 +162,15 @@ impl Guard {
             Guard::DisputeHasPlatform => Need::DisputeReference,
             Guard::CaseOpen => Need::CaseOpen,
             Guard::KeptLongEnough => Need::KeptDays,
+            Guard::HandedToMe => Need::HandedToYou,
+            Guard::NotTakenYet => Need::NotTakenYet,
+            Guard::BuyerHeard => Need::BuyerHeard,
+            Guard::Snoozable => Need::NoHardDeadline,
+            Guard::Snoozed => Need::Snoozed,
+            Guard::OwnReminder => Need::OwnReminder,
+            Guard::UntickedItem => Need::UntickedItem,
+            Guard::TickedItem => Need::TickedItem,
+            Guard::PinnedFact => Need::PinnedFact,
         }
     }
 }

@@ -21,6 +21,7 @@ use crate::domain::case::standing::start_of;
 use crate::domain::case::state::State;
 use crate::domain::case::verb::Field;
 use crate::domain::case::verb::Verb;
+use crate::domain::case::work::Work;
 use crate::domain::deadline;
 use crate::domain::ids::BuyerId;
 use crate::domain::ids::CaseId;
@@ -186,6 +187,7 @@ pub fn open(
         rules_version: rules.pack.version,
         tags: Vec::new(),
         events: 0,
+        work: Work::default(),
         last_hash: String::new(),
         updated_at: now,
         rev: 0,
@@ -272,6 +274,7 @@ fn auto_approval(
         other: None,
         txn_used: false,
         compensated: facts.compensated,
+        strangers: &[],
     };
     crate::domain::case::decide::possible_verb(
         &known,

@@ -176,6 +176,7 @@ pub fn mirrored(
         other: None,
         txn_used: false,
         compensated: facts.compensated,
+        strangers: &[],
     };
     let scene = Scene {
         facts: &known,

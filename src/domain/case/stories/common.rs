@@ -26,7 +26,7 @@ fn the_desk_around_a_case() {
         09:02 agent message text=one_moment
         09:03 agent attach files=p1
         09:04 agent assign staff=3
-        09:05 presales hand_over staff=3 text=knows_the_fabric due=+4h
+        09:05 presales hand_over staff=3 reason=knows_fabrics text=knows_the_fabric due=+4h
         09:06 agent set_priority priority=urgent
         09:07 agent set_reason reason_code=nonsense
         09:08 agent set_reason reason_code=care
@@ -51,10 +51,10 @@ fn the_desk_around_a_case() {
             0d 09:02 message: awaiting_answer -> answer by 2d 09:01
             0d 09:03 attach: awaiting_answer -> answer by 2d 09:01
             0d 09:04 assign: awaiting_answer -> answer by 2d 09:01
-            0d 09:05 hand_over: awaiting_answer -> knows_the_fabric by 0d 13:05
-            0d 09:06 set_priority: awaiting_answer -> knows_the_fabric by 0d 13:05
+            0d 09:05 hand_over: awaiting_answer -> answer by 0d 13:05
+            0d 09:06 set_priority: awaiting_answer -> answer by 0d 13:05
             0d 09:07 refused: invalid reason_code
-            0d 09:08 set_reason: awaiting_answer -> knows_the_fabric by 0d 13:05
+            0d 09:08 set_reason: awaiting_answer -> answer by 0d 13:05
             0d 09:09 set_next: awaiting_answer -> ask_the_maker by 0d 14:09
             0d 09:10 promise: awaiting_answer -> ask_the_maker by 0d 14:09 | promise 6h
             0d 09:11 refused: invalid promise_no

@@ -172,6 +172,7 @@ impl Desk {
             other: None,
             txn_used: self.txn_used,
             compensated: self.compensated,
+            strangers: &[],
         }
     }
 

@@ -17,6 +17,7 @@ pub mod reship;
 pub mod return_refund;
 pub mod review;
 pub mod say;
+pub mod work;
 
 /// Every story, for the test that no row is left out.
 const ALL: &[&[fn()]] = &[
@@ -34,6 +35,7 @@ const ALL: &[&[fn()]] = &[
     overlays::ALL,
     common::ALL,
     by_hand::ALL,
+    work::ALL,
 ];
 
 #[test]

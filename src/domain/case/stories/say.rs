@@ -20,6 +20,8 @@ use crate::domain::case::record::MoneyKind;
 use crate::domain::case::record::PayMethod;
 use crate::domain::case::record::Payer;
 use crate::domain::case::record::Priority;
+use crate::domain::case::work::ContactChannel;
+use crate::domain::case::work::ContactOutcome;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::StaffId;
 use crate::domain::money::Fen;
@@ -130,6 +132,18 @@ fn set(input: &mut Input, field: Field, value: &str, now: Timestamp) {
         Field::MoneyKind => input.money_kind = MoneyKind::from_code(value),
         Field::State => input.state = State::from_code(value),
         Field::PlatformStatus => input.platform_status = text(),
+        Field::ContactChannel => input.contact_channel = ContactChannel::from_code(value),
+        Field::ContactOutcome => input.contact_outcome = ContactOutcome::from_code(value),
+        Field::Mentions => {
+            input.mentions = value
+                .split(',')
+                .map(|id| StaffId(id.parse().unwrap()))
+                .collect();
+        }
+        Field::Pinned => input.pinned = Some(value == "yes"),
+        Field::Event => input.event = Some(value.parse().unwrap()),
+        Field::Reminder => input.reminder = number(),
+        Field::Item => input.item = Some(value.into()),
     }
 }
 
@@ -213,6 +227,13 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::WrongState { from, .. } => {
             let from: Vec<&str> = from.iter().map(|state| state.code()).collect();
             format!("wrong state, possible in: {}", from.join(" "))
+        }
+        Refusal::PastDeadline { deadline, due } => {
+            format!("past {deadline} at {}", stamp(*due))
+        }
+        Refusal::Unchecked { items } => {
+            let codes: Vec<&str> = items.iter().map(|item| item.code.as_str()).collect();
+            format!("unchecked: {}", codes.join(" "))
         }
         other => other.code().to_owned(),
     }

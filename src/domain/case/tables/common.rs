@@ -17,7 +17,9 @@ use crate::domain::case::state::State as S;
 use crate::domain::case::verb::Field as F;
 use crate::domain::case::verb::Verb as V;
 
-pub const TABLE: &[&[Row]] = &[ASKING, DESK, MONEY, SHAPE, OUTSIDE, CLOCKS];
+pub const TABLE: &[&[Row]] = &[
+    ASKING, DESK, HANDS, LATER, CHECKS, MONEY, SHAPE, OUTSIDE, CLOCKS,
+];
 
 /// Anyone who works on cases.
 const STAFF: &[By] = &[
@@ -58,6 +60,7 @@ const ASKING: &[Row] = &[
         .to(S::NeedInfo)
         .by(&[By::Agent, By::Presales, By::Technician])
         .told(&[(F::Text, Yes), (F::Due, No)])
+        .when(&[G::BuyerHeard])
         .does(&[E::RememberState]),
     Row::on(V::InfoAdded, &[S::NeedInfo])
         .leads(To::Back)
@@ -92,13 +95,91 @@ const ASKING: &[Row] = &[
         .does(&[E::CountReopen, E::StartOver]),
 ];
 
+/// A case changes hands: the card is read, restated to the buyer, and agreed (R178).
+const HANDS: &[Row] = &[
+    Row::wide(V::TakeOver, Source::Open)
+        .by(STAFF)
+        .told(&[(F::Text, No), (F::BuyerAgreed, No)])
+        .when(&[G::HandedToMe])
+        .does(&[E::TakeOver]),
+    Row::wide(V::Restate, Source::Open)
+        .by(STAFF)
+        .told(&[(F::Text, Yes), (F::Files, No)])
+        .when(&[G::HandedToMe]),
+    Row::wide(V::GiveBack, Source::Open)
+        .by(STAFF)
+        .told(&[(F::Reason, Yes)])
+        .when(&[G::NotTakenYet])
+        .does(&[E::GiveBack]),
+];
+
+/// What a person keeps for later.
+const LATER: &[Row] = &[
+    Row::wide(V::Snooze, Source::Open)
+        .by(STAFF)
+        .told(&[(F::Due, Yes), (F::Reason, Yes)])
+        .when(&[G::Snoozable])
+        .does(&[E::Snooze]),
+    Row::wide(V::Wake, Source::Open)
+        .by(STAFF)
+        .when(&[G::Snoozed])
+        .does(&[E::Wake]),
+    Row::wide(V::Remind, Source::Open)
+        .by(STAFF)
+        .told(&[(F::Due, Yes), (F::Reason, Yes)])
+        .does(&[E::Remind]),
+    Row::wide(V::RemindDone, Source::Open)
+        .by(STAFF)
+        .told(&[(F::Reminder, Yes)])
+        .when(&[G::OwnReminder])
+        .does(&[E::RemindDone]),
+];
+
+/// The checklist of the stage (F15).
+const CHECKS: &[Row] = &[
+    Row::wide(V::Check, Source::Open)
+        .by(STAFF)
+        .told(&[(F::Item, Yes)])
+        .when(&[G::UntickedItem])
+        .does(&[E::Check]),
+    Row::wide(V::Uncheck, Source::Open)
+        .by(STAFF)
+        .told(&[(F::Item, Yes)])
+        .when(&[G::TickedItem])
+        .does(&[E::Uncheck]),
+];
+
 const DESK: &[Row] = &[
     Row::wide(V::Note, Source::Any)
         .by(STAFF)
-        .told(&[(F::Text, Yes), (F::Files, No)]),
+        .told(&[
+            (F::Text, Yes),
+            (F::Mentions, No),
+            (F::Pinned, No),
+            (F::Files, No),
+        ])
+        .does(&[E::Noted]),
+    Row::wide(V::LogContact, Source::Any)
+        .by(STAFF)
+        .told(&[
+            (F::ContactChannel, Yes),
+            (F::ContactOutcome, Yes),
+            (F::Text, No),
+        ])
+        .does(&[E::LogContact]),
+    Row::wide(V::Pin, Source::Any)
+        .by(STAFF)
+        .told(&[(F::Event, Yes)])
+        .does(&[E::Pin]),
+    Row::wide(V::Unpin, Source::Any)
+        .by(STAFF)
+        .told(&[(F::Event, Yes)])
+        .when(&[G::PinnedFact])
+        .does(&[E::Unpin]),
     Row::wide(V::Message, Source::Open)
         .by(&[By::Agent, By::Presales, By::Buyer])
-        .told(&[(F::Text, Yes), (F::Files, No)]),
+        .told(&[(F::Text, Yes), (F::Files, No)])
+        .when(&[G::BuyerHeard]),
     Row::wide(V::Attach, Source::Any)
         .by(&[
             By::Agent,
@@ -115,8 +196,13 @@ const DESK: &[Row] = &[
         .does(&[E::Assign]),
     Row::wide(V::HandOver, Source::Open)
         .by(STAFF)
-        .told(&[(F::Staff, Yes), (F::Text, Yes), (F::Due, No)])
-        .does(&[E::Assign, E::SetNext]),
+        .told(&[
+            (F::Staff, Yes),
+            (F::Reason, Yes),
+            (F::Text, Yes),
+            (F::Due, No),
+        ])
+        .does(&[E::HandOver]),
     Row::wide(V::SetPriority, Source::Open)
         .by(AGENT)
         .told(&[(F::Priority, Yes), (F::Reason, No)])

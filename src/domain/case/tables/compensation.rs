@@ -42,6 +42,7 @@ const OWN: &[Row] = &[
         .to(S::Offered)
         .by(AGENT)
         .told(&[(F::Reason, Yes), (F::Due, No)])
+        .when(&[G::BuyerHeard])
         .does(&[E::OfferApproved]),
     Row::on(V::Accept, &[S::Offered])
         .to(S::Payable)

@@ -36,6 +36,7 @@ const OWN: &[Row] = &[
             (F::Kind, No),
             (F::Due, No),
         ])
+        .when(&[G::BuyerHeard])
         .does(&[E::MakeOffer, E::Decided]),
     Row::on(V::Propose, &[S::Escalated])
         .to(S::Proposed)
@@ -46,6 +47,7 @@ const OWN: &[Row] = &[
             (F::Kind, No),
             (F::Due, No),
         ])
+        .when(&[G::BuyerHeard])
         .does(&[E::MakeOffer, E::Decided]),
     Row::on(V::Agree, &[S::Proposed])
         .to(S::Executing)
@@ -61,6 +63,7 @@ const OWN: &[Row] = &[
         .to(S::Unresolved)
         .by(&[By::Supervisor])
         .told(&[(F::Reason, Yes)])
+        .when(&[G::BuyerHeard])
         .does(&[E::Executed, E::Result(CaseResult::Unresolved)]),
     Row::on(
         V::OpenChild,

@@ -66,6 +66,7 @@ pub const ALTERNATIVE: &[Row] = &[
             (F::Amount, No),
             (F::Due, No),
         ])
+        .when(&[G::BuyerHeard])
         .does(&[E::MakeOffer]),
     Row::on(V::Accept, &[S::Alternative])
         .to(S::ToShip)

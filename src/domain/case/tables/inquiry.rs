@@ -20,6 +20,7 @@ const OWN: &[Row] = &[
         .to(S::Answered)
         .by(&[By::Presales, By::Agent])
         .told(&[(F::Text, Yes), (F::Files, No)])
+        .when(&[G::BuyerHeard])
         .does(&[E::Decided, E::Executed, E::Result(CaseResult::Answered)]),
     Row::on(V::BuyerWrites, &[S::Answered])
         .to(S::AwaitingAnswer)

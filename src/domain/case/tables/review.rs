@@ -49,6 +49,7 @@ const OWN: &[Row] = &[
         .to(S::Replied)
         .by(AGENT)
         .told(&[(F::Text, Yes)])
+        .when(&[G::BuyerHeard])
         .does(&[E::Executed]),
     Row::on(V::ChildClosed, &[S::Remedy])
         .to(S::Replied)

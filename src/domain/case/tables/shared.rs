@@ -36,6 +36,7 @@ pub const DECIDING: &[Row] = &[
             (F::Kind, No),
             (F::Due, No),
         ])
+        .when(&[G::BuyerHeard])
         .does(&[E::MakeOffer]),
     Row::on(V::Offer, &[S::Negotiating])
         .by(AGENT)
@@ -45,6 +46,7 @@ pub const DECIDING: &[Row] = &[
             (F::Kind, No),
             (F::Due, No),
         ])
+        .when(&[G::BuyerHeard])
         .does(&[E::MakeOffer]),
     Row::on(V::Accept, &[S::Negotiating])
         .leads(To::OneOf(&[S::Approved, S::AwaitReturn]))
@@ -175,7 +177,7 @@ pub const INSPECTING: &[Row] = &[
     Row::on(V::Offer, &[S::InspectionDisputed])
         .by(AGENT)
         .told(&[(F::Reason, Yes), (F::Amount, Yes), (F::Due, No)])
-        .when(&[G::Refundable])
+        .when(&[G::Refundable, G::BuyerHeard])
         .does(&[E::MakeOffer]),
     Row::on(V::Accept, &[S::InspectionDisputed])
         .to(S::Passed)
