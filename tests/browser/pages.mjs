@@ -2,102 +2,16 @@
 // objects to in any language and theme, nothing wider than a phone, no script error, and everything
 // still readable without script. `PAGES=/cases,/orders` looks at some; `SHOTS=1` keeps pictures.
 
-import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { fillIn } from "./acts.mjs";
-import { browser, freePort, must, program, shots } from "./desk.mjs";
+import { browser, must, shots } from "./desk.mjs";
+import { complete, demo, discover, signIn } from "./tour.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const LANGS = ["zh-CN", "zh-TW", "en"];
 const THEMES = ["light", "dark"];
 const WIDTHS = [1440, 1024, 360];
-/** How many pages of one route are looked at: a case page differs with its kind and state. */
-const EACH = { "/cases/{no}": 6, "/cases/{no}/acts/{verb}": 12 };
-/** Routes that are not pages: files, streams, data, redirects, doors that are shut by now. */
-const NOT_PAGES = [
-  /^\/(healthz|readyz|favicon\.ico|static|live|api)/,
-  /^\/setup$/,
-  /\.(csv|json|xlsx)$/,
-  /\/files\//,
-  /\/suggest$/,
-  /^\/warehouse\/scan$/,
-  /^\/find$/,
-];
-
-/** The patterns of all GET rows of the table of routes. */
-function patterns() {
-  const table = readFileSync("src/web/mod.rs", "utf8");
-  const rows = [...table.matchAll(/\bget!\(\s*"([^"]+)"/g)].map((row) => row[1]);
-  must(rows.length > 20, "the table of routes was not found");
-  return rows.filter((path) => !NOT_PAGES.some((not) => not.test(path)));
-}
-
-function regex(pattern) {
-  const body = pattern.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{[^}]*\}/g, "[^/]+");
-  return new RegExp(`^${body}$`);
-}
-
-/** A throw-away desk with the example shop, and the links that sign in. */
-async function demo() {
-  const port = await freePort();
-  const child = spawn(program, ["demo", "--listen", `127.0.0.1:${port}`], { stdio: ["ignore", "pipe", "pipe"] });
-  let said = "";
-  child.stdout.on("data", (chunk) => (said += chunk));
-  child.stderr.on("data", (chunk) => (said += chunk));
-  const origin = `http://127.0.0.1:${port}`;
-  for (let tries = 0; ; tries += 1) {
-    must(tries < 1200 && child.exitCode === null, `the demo did not start:\n${said}`);
-    const ready = await fetch(`${origin}/readyz`).then((answer) => answer.ok, () => false);
-    if (ready && /\/demo\/sign-in\//.test(said)) break;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  return { child, origin, doors: said.match(/http\S+\/demo\/sign-in\/\S+/g) };
-}
-
-async function signIn(context, door) {
-  const page = await context.newPage();
-  await page.goto(door);
-  await page.locator("main form button").first().click();
-  return page;
-}
-
-/** What the example shop lacks: a parcel nobody announced and a file that came in. */
-async function complete(page, origin) {
-  await page.goto(`${origin}/warehouse/ownerless`);
-  await fillIn(page, { tracking_no: "SF1234567890123", content: "一件衬衫" });
-  await page.goto(`${origin}/import`);
-  await page.setInputFiles('main input[type="file"]', "tests/fixtures/imports/taobao-1000.csv");
-  await fillIn(page);
-}
-
-/** Follows links from the morning page until no new page of any route turns up. */
-async function discover(page, origin) {
-  const known = patterns().map((pattern) => ({ pattern, regex: regex(pattern), most: EACH[pattern] ?? 1, paths: [] }));
-  const seen = new Set();
-  const queue = ["/", "/settings", "/cases", "/orders", "/import"];
-  while (queue.length > 0) {
-    const path = queue.shift();
-    const bare = path.split(/[?#]/)[0];
-    // A literal row wins over one with a hole, as in the router.
-    const row = known.find((r) => r.pattern === bare) ?? known.find((r) => r.regex.test(bare));
-    if (!row || seen.has(bare)) continue;
-    const already = row.paths.length >= row.most;
-    // A page with a query is another look at the same page.
-    if (already) continue;
-    seen.add(bare);
-    const answer = await page.goto(origin + path);
-    if (answer.status() !== 200 || !answer.headers()["content-type"].startsWith("text/html")) continue;
-    row.paths.push(path);
-    const links = await page.locator("a[href]").evaluateAll((all) => all.map((a) => a.href));
-    for (const link of links) {
-      if (link.startsWith(origin)) queue.push(link.slice(origin.length) || "/");
-    }
-  }
-  return known;
-}
-
 const { child, origin, doors } = await demo();
 const chrome = await browser();
 const findings = [];
