@@ -70,6 +70,8 @@ const KEEPERS: &[(&str, &[&str])] = &[
     ("chacha20poly1305", &["store"]),
     ("rustix", &["store", "cli"]),
     ("argon2", &["app.rs"]),
+    ("totp_rs", &["domain/second_factor.rs"]),
+    ("qrcode", &["web"]),
     ("fluent_bundle", &["phrases"]),
     ("csv", &["transfer"]),
     ("calamine", &["transfer"]),

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod buyers;
 pub mod cases;
+pub mod changes;
 pub mod imports;
 pub mod orders;
 pub mod ownerless;
@@ -10,6 +11,9 @@ pub mod people;
 pub mod personal;
 pub mod products;
 pub mod proposals;
+pub mod second_factor;
+pub mod security;
+pub mod sessions;
 pub mod shops;
 
 use crate::domain::time::Timestamp;

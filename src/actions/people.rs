@@ -1,7 +1,10 @@
 //! Set-up, staff, and sessions.
 
 use super::Moment;
+use super::changes;
 use super::shops;
+use crate::domain::change::Changes;
+use crate::domain::change::Said;
 use crate::domain::ids::ShopId;
 use crate::domain::ids::StaffId;
 use crate::domain::money::Fen;
@@ -22,16 +25,20 @@ use crate::store::sessions::Session;
 use crate::store::sessions::TokenHash;
 use crate::store::settings;
 use crate::store::settings::Desk;
+use crate::store::settings::Security;
 use std::sync::Arc;
 
-/// A session unused for this long ends.
-pub const IDLE: Span = Span::hours(12);
-/// A session ends after this long in any case.
-pub const ABSOLUTE: Span = Span::days(7);
 /// How far `seen_at` may lag, so that reading pages does not write each time.
 const SEEN_EVERY: Span = Span::minutes(5);
 /// The shortest password.
 pub const PASSWORD_LENGTH: usize = 10;
+
+/// Where someone signs in: the browser's own words, and its address.
+#[derive(Debug, Clone, Default)]
+pub struct Browser {
+    pub agent: String,
+    pub peer: String,
+}
 
 /// A new member of staff.
 #[derive(Debug, Clone)]
@@ -88,6 +95,7 @@ pub fn set_up(
         lang: wanted.lang,
         zone: wanted.zone.clone(),
         set_up_at: moment.now,
+        security: Security::default(),
     };
     settings::put(plan, "desk", &desk)?;
     let mut calendar = Arc::unwrap_or_clone(settings::calendar(plan)?);
@@ -106,15 +114,7 @@ pub fn create(
     new: &NewStaff,
     moment: &Moment,
 ) -> Result<StaffId, Failure> {
-    let login = new.login.trim().to_lowercase();
-    let fits = (2..=64).contains(&login.chars().count())
-        && !login.chars().any(|c| c.is_whitespace() || c.is_control());
-    if !fits {
-        return Err(Failure::invalid("login", "error-login-form"));
-    }
-    if people::by_login(plan, &login)?.is_some() {
-        return Err(Failure::invalid("login", "error-login-taken"));
-    }
+    let login = fitting_login(plan, &new.login, None)?;
     if new.display_name.trim().is_empty() {
         return Err(Failure::invalid("display_name", "error-required"));
     }
@@ -132,18 +132,49 @@ pub fn create(
         active: true,
         password_hash: new.password_hash.clone(),
         limit: new.limit,
+        second_factor: None,
+        keys: true,
         created_at: moment.now,
     };
     people::save(plan, None, &staff)?;
     Ok(id)
 }
 
-/// Changes a member of staff. Losing a role or being deactivated ends their sessions.
+/// A login as it is kept, if it is one and nobody else has it.
+fn fitting_login(view: &impl View, login: &str, own: Option<StaffId>) -> Result<String, Failure> {
+    let login = login.trim().to_lowercase();
+    let fits = (2..=64).contains(&login.chars().count())
+        && !login.chars().any(|c| c.is_whitespace() || c.is_control());
+    if !fits {
+        return Err(Failure::invalid("login", "error-login-form"));
+    }
+    match people::by_login(view, &login)? {
+        Some(other) if Some(other.id) != own => Err(Failure::invalid("login", "error-login-taken")),
+        _ => Ok(login),
+    }
+}
+
+/// Changes what someone says of themselves.
 ///
 /// # Errors
-/// `NotFound`; `Invalid` when the last active owner would be lost.
+/// As [`change_by`].
 pub fn change(
     plan: &mut Plan<'_, '_>,
+    id: StaffId,
+    change: impl FnOnce(&mut Staff),
+    moment: &Moment,
+) -> Result<(), Failure> {
+    change_by(plan, id, id, change, moment)
+}
+
+/// Changes a member of staff. Losing a role or being deactivated ends their sessions, and so does
+/// another password or login.
+///
+/// # Errors
+/// `NotFound`; `Invalid` when the last active owner would be lost, or the login is taken.
+pub fn change_by(
+    plan: &mut Plan<'_, '_>,
+    by: StaffId,
     id: StaffId,
     change: impl FnOnce(&mut Staff),
     moment: &Moment,
@@ -158,17 +189,52 @@ pub fn change(
     if owners == 0 && !(new.active && new.roles.contains(&Role::Owner)) {
         return Err(Failure::invalid("roles", "error-last-owner"));
     }
-    if old.roles != new.roles || !new.active || old.password_hash != new.password_hash {
+    new.login = fitting_login(plan, &new.login, Some(id))?;
+    let door_changed = old.password_hash != new.password_hash || old.login != new.login;
+    if old.roles != new.roles || !new.active || door_changed {
         sessions::end_all(plan, id)?;
     }
     people::save(plan, Some(&old), &new)?;
-    note(
+    changes::record(
         plan,
-        moment.now,
-        Some(id),
-        "staff_changed",
-        format!("staff {id}"),
+        &format!("staff {id}"),
+        by,
+        differences(&old, &new),
+        None,
+        moment,
     )
+}
+
+/// What of a member of staff differs, without secrets.
+fn differences(old: &Staff, new: &Staff) -> Changes {
+    let roles = |staff: &Staff| {
+        let codes = staff.roles.iter().map(ToString::to_string).collect();
+        Said::Codes("role".into(), codes)
+    };
+    let shops = |staff: &Staff| {
+        let numbers: Vec<String> = staff.shops.iter().map(ToString::to_string).collect();
+        Said::text(Some(&numbers.join(" ")))
+    };
+    let limit = |staff: &Staff| staff.limit.map_or(Said::Nothing, Said::Money);
+    let mut found = Changes::default();
+    let text = |text: &str| Said::text(Some(text));
+    found.note(
+        "display-name",
+        text(&old.display_name),
+        text(&new.display_name),
+    );
+    found.note("login", text(&old.login), text(&new.login));
+    found.note("roles", roles(old), roles(new));
+    found.note("shops", shops(old), shops(new));
+    found.note("limit", limit(old), limit(new));
+    found.note("active", Said::Yes(old.active), Said::Yes(new.active));
+    found.note("keys", Said::Yes(old.keys), Said::Yes(new.keys));
+    if old.password_hash != new.password_hash {
+        found.always("password", Said::Hidden, Said::Hidden);
+    }
+    let factor = |staff: &Staff| Said::Yes(staff.second_factor.is_some());
+    found.note("second-factor", factor(old), factor(new));
+    found
 }
 
 /// Sets a new password and ends every session of the person.
@@ -206,7 +272,7 @@ pub fn sign_in(
     id: StaffId,
     token: &TokenHash,
     csrf: &str,
-    agent: &str,
+    browser: &Browser,
     moment: &Moment,
 ) -> Result<(), Failure> {
     let staff = people::by_id(plan, id)?.filter(|staff| staff.active);
@@ -216,7 +282,9 @@ pub fn sign_in(
         csrf: csrf.to_owned(),
         started_at: moment.now,
         seen_at: moment.now,
-        agent: agent.chars().take(120).collect(),
+        agent: browser.agent.chars().take(160).collect(),
+        peer: browser.peer.clone(),
+        confirmed_at: Some(moment.now),
     };
     sessions::save(plan, token, &session)?;
     note(plan, moment.now, Some(id), "sign_in", String::new())
@@ -242,12 +310,18 @@ pub fn by_session(
     let Some(session) = sessions::by_hash(view, token)? else {
         return Ok(None);
     };
-    if now > session.seen_at + IDLE || now > session.started_at + ABSOLUTE {
+    let security = settings::desk(view)?.map_or_else(Security::default, |desk| desk.security);
+    if has_ended(&session, &security, now) {
         return Ok(None);
     }
     let staff = people::by_id(view, session.staff)?.filter(|staff| staff.active);
     let stale = now > session.seen_at + SEEN_EVERY;
     Ok(staff.map(|staff| (staff, session, stale)))
+}
+
+/// Whether a session has been idle or gone on for too long.
+pub fn has_ended(session: &Session, security: &Security, now: Timestamp) -> bool {
+    now > session.seen_at + security.idle || now > session.started_at + security.absolute
 }
 
 /// Notes that a session is in use.
@@ -278,6 +352,7 @@ pub fn note(
         staff,
         what: what.to_owned(),
         object,
+        changes: Vec::new(),
     };
     Ok(audit::append(plan, &event)?)
 }

@@ -1,4 +1,4 @@
-//! `admin create` and `admin reset-password`: the way in when nobody can sign in.
+//! `admin create`, `admin reset-password` and `admin reset-2fa`: the way in when nobody can sign in.
 
 use super::opening;
 use super::problem::Exit;
@@ -8,6 +8,7 @@ use crate::actions::Moment;
 use crate::actions::people;
 use crate::actions::people::NewStaff;
 use crate::actions::people::PASSWORD_LENGTH;
+use crate::actions::second_factor;
 use crate::app;
 use crate::app::App;
 use crate::app::Clock;
@@ -15,6 +16,7 @@ use crate::config::Config;
 use crate::domain::people::Lang;
 use crate::domain::people::Role;
 use crate::failure::Failure;
+use crate::store::people as staff;
 use crate::store::settings::desk;
 use std::io::BufRead;
 
@@ -24,6 +26,14 @@ pub enum Admin {
     Create(Account),
     #[command(about = said::help("cli-admin-reset"))]
     ResetPassword(Account),
+    #[command(name = "reset-2fa", about = said::help("cli-admin-reset-factor"))]
+    ResetFactor(Whose),
+}
+
+#[derive(clap::Args)]
+pub struct Whose {
+    #[arg(help = said::help("cli-admin-login"))]
+    login: String,
 }
 
 #[derive(clap::Args)]
@@ -40,6 +50,29 @@ pub fn run(admin: Admin, config: &Config) -> Result<Exit, Problem> {
     match admin {
         Admin::Create(account) => create(&app, &account, moment),
         Admin::ResetPassword(account) => reset(&app, &account, moment),
+        Admin::ResetFactor(whose) => reset_factor(&app, &whose.login, moment),
+    }
+}
+
+/// Takes the second factor away; the password stays.
+fn reset_factor(app: &App, login: &str, moment: Moment) -> Result<Exit, Problem> {
+    let wanted = login.to_owned();
+    let done = app.store.write(None, moment.now, move |plan| {
+        let staff = staff::by_login(plan, &wanted)?.ok_or(Failure::NotFound)?;
+        second_factor::take_away(plan, staff.id, staff.id, &moment)
+    });
+    let args = [("login", login.into())];
+    match done {
+        Ok(()) => {
+            println!("{}", said::both("cli-admin-factor-was-reset", &args));
+            Ok(Exit::Done)
+        }
+        Err(Failure::NotFound) => Err(Problem::new(
+            Exit::Failed,
+            "cli-admin-factor-unknown",
+            &args,
+        )),
+        Err(failure) => Err(failure.into()),
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod case;
+pub mod change;
 pub mod codes;
 pub mod deadline;
 pub mod ids;
@@ -16,5 +17,6 @@ pub mod product;
 pub mod reasons;
 pub mod refund;
 pub mod rules;
+pub mod second_factor;
 pub mod share;
 pub mod time;

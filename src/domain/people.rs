@@ -4,6 +4,7 @@ use super::ids::BuyerId;
 use super::ids::ShopId;
 use super::ids::StaffId;
 use super::money::Fen;
+use super::second_factor::SecondFactor;
 use super::time::Timestamp;
 use crate::codes;
 use serde::Deserialize;
@@ -50,7 +51,16 @@ pub struct Staff {
     /// The most they may approve by themselves, in 分; `None` takes the role's default (D8).
     #[serde(default)]
     pub limit: Option<Fen>,
+    #[serde(default)]
+    pub second_factor: Option<SecondFactor>,
+    /// Whether single keys are short cuts.
+    #[serde(default = "on")]
+    pub keys: bool,
     pub created_at: Timestamp,
+}
+
+const fn on() -> bool {
+    true
 }
 
 /// Who is acting. Built at the edge from a session, a link or a job; the rules trust it.

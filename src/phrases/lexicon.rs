@@ -46,6 +46,7 @@ areas! {
     "casework",
     "together",
     "orders",
+    "settings",
     "cli",
 }
 

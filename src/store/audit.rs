@@ -5,6 +5,7 @@ use super::tables::Table;
 use super::view::Direction;
 use super::view::Plan;
 use super::view::View;
+use crate::domain::change::Change;
 use crate::domain::ids::StaffId;
 use crate::domain::time::Timestamp;
 use anyhow::Result;
@@ -22,6 +23,9 @@ pub struct AuditEvent {
     /// What it was done to: `buyer 12`, `order 7`.
     #[serde(default)]
     pub object: String,
+    /// Of a setting: each field, before and after.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<Change>,
 }
 
 /// # Errors

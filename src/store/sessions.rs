@@ -22,6 +22,21 @@ pub struct Session {
     /// The browser's own words, cut, for the list of sessions.
     #[serde(default)]
     pub agent: String,
+    /// The address it began at.
+    #[serde(default)]
+    pub peer: String,
+    /// When the person last showed who they are: at sign-in, or by the password again.
+    #[serde(default)]
+    pub confirmed_at: Option<Timestamp>,
+}
+
+/// Digits of a session's name: enough to tell them apart, useless as a cookie.
+const NAME: usize = 16;
+
+/// A short name of a session, for pages.
+pub fn name(hash: &TokenHash) -> String {
+    let hex = super::reindex::hex(hash);
+    hex.chars().take(NAME).collect()
 }
 
 /// BLAKE3 of a token.
@@ -63,4 +78,20 @@ pub fn end_all(plan: &mut Plan<'_, '_>, staff: StaffId) -> Result<()> {
         plan.remove(Table::SessionsByStaff, key);
     }
     Ok(())
+}
+
+/// Every session of a person.
+pub fn of_staff(view: &impl View, staff: StaffId) -> Result<Vec<(TokenHash, Session)>> {
+    let from = Key::new().u64(staff.0);
+    let (start, stop) = (from.clone().build(), from.end());
+    let mut found = Vec::new();
+    for key in view.keys(Table::SessionsByStaff, &start, &stop, usize::MAX)? {
+        let Ok(hash) = TokenHash::try_from(&key[8..]) else {
+            continue;
+        };
+        if let Some(session) = by_hash(view, &hash)? {
+            found.push((hash, session));
+        }
+    }
+    Ok(found)
 }

@@ -6,8 +6,12 @@ use super::view::Plan;
 use super::view::View;
 use super::view::kept_or;
 use crate::domain::calendar::Calendar;
+use crate::domain::change::Change;
+use crate::domain::ids::StaffId;
 use crate::domain::people::Lang;
+use crate::domain::people::Role;
 use crate::domain::rules::RulePack;
+use crate::domain::time::Span;
 use crate::domain::time::Timestamp;
 use anyhow::Result;
 use serde::Deserialize;
@@ -23,6 +27,48 @@ pub struct Desk {
     /// IANA name.
     pub zone: String,
     pub set_up_at: Timestamp,
+    #[serde(default)]
+    pub security: Security,
+}
+
+/// How people stay signed in, and who needs more than a password.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Security {
+    /// A session unused for this long ends (ms).
+    pub idle: Span,
+    /// A session ends after this long in any case (ms).
+    pub absolute: Span,
+    /// Who has one of these roles needs a second factor.
+    pub second_factor: Vec<Role>,
+}
+
+impl Default for Security {
+    fn default() -> Self {
+        Security {
+            idle: Span::hours(12),
+            absolute: Span::days(14),
+            second_factor: Vec::new(),
+        }
+    }
+}
+
+/// What was changed of one part of the settings, newest first, and how often in all.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct History {
+    /// Grows by one with each change: who saves says which one they saw.
+    pub rev: u64,
+    pub entries: Vec<Entry>,
+}
+
+/// One change of the settings.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    pub at: Timestamp,
+    pub staff: StaffId,
+    pub changes: Vec<Change>,
+    #[serde(default)]
+    pub why: Option<String>,
 }
 
 /// # Errors
@@ -59,4 +105,13 @@ pub fn rules(view: &impl View) -> Result<Arc<RulePack>> {
 /// The calendar in force.
 pub fn calendar(view: &impl View) -> Result<Arc<Calendar>> {
     shared(view, "calendar")
+}
+
+/// What was changed of a part of the settings: `shop 2`, `rules`.
+pub fn history(view: &impl View, subject: &str) -> Result<History> {
+    Ok(get(view, &format!("history {subject}"))?.unwrap_or_default())
+}
+
+pub fn save_history(plan: &mut Plan<'_, '_>, subject: &str, history: &History) -> Result<()> {
+    put(plan, &format!("history {subject}"), history)
 }

@@ -16,6 +16,8 @@ pub const PER_LOGIN_AND_PLACE: u32 = 5;
 pub const PER_LOGIN: u32 = 100;
 /// Failures from one place.
 pub const PER_PLACE: u32 = 30;
+/// Wrong codes of one account from everywhere: whoever gets there knows the password.
+pub const CODES_PER_LOGIN: u32 = 20;
 /// How many are remembered.
 const MOST: usize = 20_000;
 /// What one try is counted under.
@@ -28,10 +30,19 @@ pub struct Attempts {
 }
 
 impl Attempts {
-    /// Whether another try may be made.
+    /// Whether another password may be tried.
     pub fn may_try(&self, login: &str, peer: Option<IpAddr>, now: Timestamp) -> bool {
+        self.may(keys(login, peer), now)
+    }
+
+    /// Whether another code of the second factor may be tried.
+    pub fn may_try_code(&self, login: &str, peer: Option<IpAddr>, now: Timestamp) -> bool {
+        self.may(code_keys(login, peer), now)
+    }
+
+    fn may(&self, keys: [(u64, u32); KEYS], now: Timestamp) -> bool {
         let failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
-        keys(login, peer).into_iter().all(|(key, most)| {
+        keys.into_iter().all(|(key, most)| {
             failed
                 .get(&key)
                 .is_none_or(|(since, count)| now > *since + WINDOW || *count < most)
@@ -40,6 +51,15 @@ impl Attempts {
 
     /// Counts a try before its outcome is known, so that parallel ones count too.
     pub fn count(&self, login: &str, peer: Option<IpAddr>, now: Timestamp) {
+        self.add(keys(login, peer), now);
+    }
+
+    /// The same for a code.
+    pub fn count_code(&self, login: &str, peer: Option<IpAddr>, now: Timestamp) {
+        self.add(code_keys(login, peer), now);
+    }
+
+    fn add(&self, keys: [(u64, u32); KEYS], now: Timestamp) {
         let mut failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
         if failed.len() + KEYS > MOST {
             failed.retain(|_, (since, _)| now <= *since + WINDOW);
@@ -49,7 +69,7 @@ impl Attempts {
         if failed.len() + KEYS > MOST {
             failed.clear();
         }
-        for (key, _) in keys(login, peer) {
+        for (key, _) in keys {
             let slot = failed.entry(key).or_insert((now, 0));
             if now > slot.0 + WINDOW {
                 *slot = (now, 0);
@@ -60,13 +80,22 @@ impl Attempts {
 
     /// Forgets the tries of someone who knew the password after all.
     pub fn forget(&self, login: &str, peer: Option<IpAddr>) {
+        self.less(keys(login, peer));
+    }
+
+    /// The same for a code.
+    pub fn forget_code(&self, login: &str, peer: Option<IpAddr>) {
+        self.less(code_keys(login, peer));
+    }
+
+    fn less(&self, keys: [(u64, u32); KEYS]) {
         let mut failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
-        for (key, _) in keys(login, peer) {
+        for (key, _) in keys {
             if let Some(slot) = failed.get_mut(&key) {
                 slot.1 = slot.1.saturating_sub(1);
             }
         }
-        failed.remove(&keys(login, peer)[0].0);
+        failed.remove(&keys[0].0);
     }
 }
 
@@ -77,6 +106,15 @@ fn keys(login: &str, peer: Option<IpAddr>) -> [(u64, u32); KEYS] {
         (key(&format!("b {login} {place}")), PER_LOGIN_AND_PLACE),
         (key(&format!("l {login}")), PER_LOGIN),
         (key(&format!("p {place}")), PER_PLACE),
+    ]
+}
+
+fn code_keys(login: &str, peer: Option<IpAddr>) -> [(u64, u32); KEYS] {
+    let place = place(peer);
+    [
+        (key(&format!("cb {login} {place}")), PER_LOGIN_AND_PLACE),
+        (key(&format!("cl {login}")), CODES_PER_LOGIN),
+        (key(&format!("cp {place}")), PER_PLACE),
     ]
 }
 

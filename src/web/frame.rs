@@ -111,6 +111,12 @@ impl Frame {
         viewer.map_or(0, |viewer| viewer.staff.id.0)
     }
 
+    /// Whether this person switched single keys off.
+    pub fn keys_off(&self) -> bool {
+        let viewer = self.visit.viewer.as_ref();
+        viewer.is_some_and(|viewer| !viewer.staff.keys)
+    }
+
     pub fn words(&self) -> Words {
         self.visit.words
     }

@@ -23,6 +23,7 @@ mod peer;
 pub mod place;
 mod queues;
 mod rows;
+mod second_step;
 mod server;
 pub mod session;
 mod settings;
@@ -37,6 +38,7 @@ pub use visit::Visit;
 
 use crate::app::App;
 use crate::domain::people::Role;
+use crate::domain::time::Timestamp;
 use actix_web::guard::fn_guard;
 use actix_web::http::Method;
 use actix_web::web;
@@ -44,6 +46,7 @@ use actix_web::web::ServiceConfig;
 use attempts::Attempts;
 use live::seats::Seats;
 use place::Place;
+use second_step::Halves;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -147,6 +150,8 @@ pub const ROUTES: &[Route] = &[
     post!("/setup", Setup, FORM, setup::carry_out),
     get!("/sign-in", Anyone, session::page),
     post!("/sign-in", Anyone, FORM, session::sign_in),
+    get!("/sign-in/code", Anyone, second_step::page),
+    post!("/sign-in/code", Anyone, FORM, second_step::check),
     post!("/sign-out", Staff, FORM, session::sign_out),
     post!("/look", Anyone, FORM, session::look),
     get!("/demo/sign-in/{token}", Anyone, demo::page),
@@ -229,6 +234,30 @@ pub const ROUTES: &[Route] = &[
         FORM,
         settings::profile::change_password
     ),
+    post!(
+        "/settings/login",
+        Staff,
+        FORM,
+        settings::profile::change_login
+    ),
+    get!("/settings/confirm", Staff, settings::confirm::page),
+    post!("/settings/confirm", Staff, FORM, settings::confirm::check),
+    get!("/settings/sessions", Staff, settings::sessions::page),
+    post!("/settings/sessions", Staff, FORM, settings::sessions::end),
+    get!(
+        "/settings/second-factor",
+        Staff,
+        settings::second_factor::page
+    ),
+    post!(
+        "/settings/second-factor",
+        Staff,
+        FORM,
+        settings::second_factor::change
+    ),
+    get!("/settings/security", OWNER, settings::security::page),
+    post!("/settings/security", OWNER, FORM, settings::security::save),
+    get!("/settings/about", Staff, settings::about::page),
     get!("/settings/staff", OWNER, settings::staff::page),
     post!("/settings/staff", OWNER, FORM, settings::staff::add),
     get!("/settings/staff/{id}", OWNER, settings::staff_member::page),
@@ -243,6 +272,18 @@ pub const ROUTES: &[Route] = &[
         OWNER,
         FORM,
         settings::staff_member::reset_password
+    ),
+    post!(
+        "/settings/staff/{id}/sessions",
+        OWNER,
+        FORM,
+        settings::staff_member::end_sessions
+    ),
+    post!(
+        "/settings/staff/{id}/second-factor",
+        OWNER,
+        FORM,
+        settings::staff_member::take_factor
     ),
     get!("/settings/shops", OWNER, settings::shops::page),
     post!("/settings/shops", OWNER, FORM, settings::shops::add),
@@ -274,6 +315,9 @@ pub fn route(method: &Method, pattern: &str) -> Option<&'static Route> {
 pub struct Site {
     pub place: Place,
     pub attempts: Attempts,
+    /// Whose password was right and whose code is still to come.
+    pub halves: Halves,
+    pub started_at: Timestamp,
     /// A backup is being made.
     pub backing_up: AtomicBool,
     pub seats: Arc<Seats>,
@@ -284,6 +328,8 @@ impl Site {
         Site {
             place: Place::of(&app.config),
             attempts: Attempts::default(),
+            halves: Halves::default(),
+            started_at: app.now(),
             backing_up: AtomicBool::new(false),
             seats: Arc::new(Seats::new(Arc::clone(&app.signals))),
         }

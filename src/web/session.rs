@@ -5,6 +5,7 @@ use super::form::Fields;
 use super::frame::Frame;
 use super::guards;
 use super::page;
+use super::second_step;
 use super::visit::LANG_COOKIE;
 use super::visit::THEME_COOKIE;
 use super::visit::Theme;
@@ -93,6 +94,9 @@ pub async fn sign_in(
         return again(StatusCode::UNPROCESSABLE_ENTITY, "sign-in-wrong");
     };
     site.attempts.forget(&login, visit.peer);
+    if staff.second_factor.is_some() {
+        return second_step::ask(&app, &site, &visit, &staff, safe_next(fields.text("next")));
+    }
     let cookie = begin(&app, &visit, staff.id, &request).await?;
     let mut response = page::to(&visit, safe_next(fields.text("next")));
     let _ = response.add_cookie(&cookie);
@@ -118,13 +122,17 @@ pub async fn begin(
         .and_then(|value| value.to_str().ok())
         .unwrap_or_default()
         .to_owned();
+    let browser = acts::Browser {
+        agent,
+        peer: visit.peer.map(|peer| peer.to_string()).unwrap_or_default(),
+    };
     let moment = app.moment();
     let old = visit.session;
     app.write(None, move |plan| {
         if let Some(old) = old {
             acts::sign_out(plan, &old)?;
         }
-        acts::sign_in(plan, staff, &hash, &csrf, &agent, &moment)
+        acts::sign_in(plan, staff, &hash, &csrf, &browser, &moment)
     })
     .await?;
     Ok(guards::session_cookie(&visit.place, token))
@@ -181,7 +189,7 @@ pub fn next_part(path: &str) -> String {
 }
 
 /// A path of ours to go to, or the morning page: never another site.
-fn safe_next(path: &str) -> &str {
+pub fn safe_next(path: &str) -> &str {
     let ours = path.starts_with('/')
         && !path.starts_with("//")
         && !path.contains(['\\', '\r', '\n', '\t', '\0'])

@@ -4,6 +4,7 @@ use super::flash::Flash;
 use super::place::Place;
 use crate::actions::Moment;
 use crate::actions::access::Viewer;
+use crate::actions::second_factor;
 use crate::domain::people::Lang;
 use crate::domain::people::Role;
 use crate::domain::time::Timestamp;
@@ -62,6 +63,8 @@ pub struct Facts {
     pub desk: Option<Desk>,
     pub viewer: Option<Viewer>,
     pub session: Option<TokenHash>,
+    /// When the person last showed who they are, with their password.
+    pub confirmed_at: Option<Timestamp>,
     /// What the forms of this page must bring back.
     pub csrf: String,
     pub flash: Option<Flash>,
@@ -93,6 +96,14 @@ impl Visit {
         self.viewer
             .as_ref()
             .is_some_and(|viewer| viewer.must_be(roles).is_ok())
+    }
+
+    /// Whether this person has to enrol a second factor before anything else.
+    pub fn must_enrol(&self) -> bool {
+        let (Some(viewer), Some(desk)) = (&self.viewer, &self.desk) else {
+            return false;
+        };
+        second_factor::is_missing(&desk.security, &viewer.staff)
     }
 
     /// Now, with the chance of this request.

@@ -60,7 +60,8 @@ pub fn fill(app: &App, count: u64) -> Result<Filled> {
         .store
         .write(None, moment.now, move |plan| {
             let (owner, shop) = people::set_up(plan, &wanted(), &moment)?;
-            people::sign_in(plan, owner, &hash, &token, "bench", &moment)?;
+            let browser = people::Browser::default();
+            people::sign_in(plan, owner, &hash, &token, &browser, &moment)?;
             Ok((owner, shop))
         })
         .map_err(|failure| anyhow!("setting the desk up: {failure}"))?;

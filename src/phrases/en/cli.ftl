@@ -131,3 +131,6 @@ cli-import-encoding-unknown = There is no encoding called { $name }. Known are {
 cli-first-shop = My shop
 cli-import-which-shop = Name the shop with --shop: { $shops }
 cli-imported = Imported ({ $profile }, { $encoding }): { $rows } rows, { $created } new, { $updated } updated, { $skipped } unchanged, { $bad } bad rows.
+cli-admin-reset-factor = Take away the second factor of someone who lost phone and recovery codes
+cli-admin-factor-was-reset = The second factor of {$login} is gone; the password stays.
+cli-admin-factor-unknown = Nobody signs in as {$login}, or there is no second factor.

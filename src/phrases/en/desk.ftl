@@ -112,8 +112,6 @@ setup-demo-yes = Yes, bring in a small shop’s orders and cases to look around
 
 ## Settings
 
-settings-profile = My account
-settings-about = About
 settings-version = Version
 settings-cases = Cases
 settings-orders = Orders

@@ -131,3 +131,6 @@ cli-import-encoding-unknown = 没有叫“{ $name }”的编码。可以写：{ 
 cli-first-shop = 我的店铺
 cli-import-which-shop = 请用 --shop 指明店铺：{ $shops }
 cli-imported = 已导入（{ $profile }，{ $encoding }）：共 { $rows } 行，新增 { $created }，更新 { $updated }，没有变化 { $skipped }，有问题的行 { $bad }。
+cli-admin-reset-factor = 取消一个人的两步验证（手机和恢复码都丢了时）
+cli-admin-factor-was-reset = {$login} 的两步验证已取消，密码不变。
+cli-admin-factor-unknown = 没有 {$login} 这个登录名，或者没有打开两步验证。

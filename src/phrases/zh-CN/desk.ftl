@@ -112,8 +112,6 @@ setup-demo-yes = 放进一家小店的订单和售后单，先看看怎么用
 
 ## 设置
 
-settings-profile = 我的账号
-settings-about = 关于
 settings-version = 版本
 settings-cases = 售后单数
 settings-orders = 订单数

@@ -131,3 +131,6 @@ cli-import-encoding-unknown = 沒有叫「{ $name }」的編碼。可以寫：{ 
 cli-first-shop = 我的商店
 cli-import-which-shop = 請用 --shop 指明商店：{ $shops }
 cli-imported = 已匯入（{ $profile }，{ $encoding }）：共 { $rows } 行，新增 { $created }，更新 { $updated }，沒有變化 { $skipped }，有問題的行 { $bad }。
+cli-admin-reset-factor = 取消一個人的兩步驟驗證（手機與復原碼都遺失時）
+cli-admin-factor-was-reset = {$login} 的兩步驟驗證已取消，密碼不變。
+cli-admin-factor-unknown = 沒有 {$login} 這個登入名稱，或者沒有開啟兩步驟驗證。

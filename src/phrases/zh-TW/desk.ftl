@@ -112,8 +112,6 @@ setup-demo-yes = 放進一家小店的訂單和售後單，先看看怎麼用
 
 ## 設定
 
-settings-profile = 我的帳號
-settings-about = 關於
 settings-version = 版本
 settings-cases = 售後單數
 settings-orders = 訂單數

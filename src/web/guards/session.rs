@@ -44,6 +44,9 @@ pub const SESSION_COOKIE: &str = "session";
 /// The name of the cookie that ties set-up and sign-in forms to a browser.
 pub const PRE_SESSION_COOKIE: &str = "visit";
 
+/// What someone may do before the second factor they need is there.
+const WHILE_ENROLLING: &[&str] = &["/settings/second-factor", "/settings/confirm", "/sign-out"];
+
 /// Makes the [`Visit`] of a request, or turns it away.
 ///
 /// # Errors
@@ -128,6 +131,9 @@ async fn visit(
             .write(None, move |plan| people::seen(plan, &hash, &moment))
             .await;
     }
+    let confirmed_at = known
+        .as_ref()
+        .and_then(|(_, session, _)| session.confirmed_at);
     let (viewer, csrf) = match known {
         Some((viewer, session, _)) => (Some(viewer), session.csrf),
         None => {
@@ -163,6 +169,7 @@ async fn visit(
         desk,
         viewer,
         session,
+        confirmed_at,
         csrf,
         flash: request
             .cookie(flash::COOKIE)
@@ -209,6 +216,11 @@ fn gate(visit: &Visit, access: Access, path: &str) -> Gate {
             }
             let next = super::super::sign_in_next(wanted);
             Gate::Elsewhere(format!("/sign-in{next}"))
+        }
+        Access::Staff | Access::Role(_)
+            if visit.must_enrol() && !WHILE_ENROLLING.contains(&visit.route) =>
+        {
+            Gate::Elsewhere("/settings/second-factor".to_owned())
         }
         Access::Staff => Gate::Open,
         Access::Role(roles) if visit.may(roles) => Gate::Open,

@@ -1,8 +1,16 @@
-//! Settings: one's own, and those of the desk.
+//! Settings: one's own, those of the shop, those of the desk.
 
+pub mod about;
 pub mod backups;
+pub mod confirm;
+mod device;
+mod history;
 pub mod overview;
 pub mod profile;
+pub mod second_factor;
+pub mod security;
+pub mod sessions;
 pub mod shops;
+pub mod side;
 pub mod staff;
 pub mod staff_member;

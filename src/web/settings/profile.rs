@@ -13,6 +13,7 @@ use super::super::visit::LANG_COOKIE;
 use super::super::visit::THEME_COOKIE;
 use super::super::visit::Theme;
 use super::super::visit::Visit;
+use super::confirm;
 use crate::actions::people;
 use crate::app::App;
 use crate::domain::people::Lang;
@@ -28,6 +29,9 @@ use askama::Template;
 struct ProfilePage {
     frame: Frame,
     login: String,
+    /// What was typed as another login.
+    new_login: String,
+    keys: bool,
     display_name: String,
     langs: Vec<Choice>,
     themes: Vec<Choice>,
@@ -61,8 +65,16 @@ async fn shown(
             let words = visit.words;
             Ok(ProfilePage {
                 frame: Frame::load(view, &visit)?,
+                new_login: match errors.of("login") {
+                    Some(_) => typed.clone().unwrap_or_default(),
+                    None => staff.login.clone(),
+                },
+                display_name: match errors.of("display_name") {
+                    Some(_) => typed.unwrap_or_default(),
+                    None => staff.display_name,
+                },
                 login: staff.login,
-                display_name: typed.unwrap_or(staff.display_name),
+                keys: staff.keys,
                 langs: choices::langs(words, staff.lang.code()),
                 themes: Theme::ALL
                     .iter()
@@ -89,10 +101,12 @@ pub async fn save(app: Data<App>, visit: Visit, fields: Fields) -> Result<HttpRe
     };
     let lang = Lang::from_code(fields.text("lang")).unwrap_or(viewer.staff.lang);
     let moment = visit.moment();
+    let keys = fields.ticked("keys");
     app.write(fields.key(&visit), move |plan| {
         let set = |staff: &mut crate::domain::people::Staff| {
             staff.display_name = name.chars().take(64).collect();
             staff.lang = lang;
+            staff.keys = keys;
         };
         people::change(plan, id, set, &moment)
     })
@@ -134,4 +148,35 @@ pub async fn change_password(
     let mut response = page::done(&visit, "/settings/profile", &Flash::new("done-password"));
     let _ = response.add_cookie(&cookie);
     Ok(response)
+}
+
+/// Another login. The password is asked again first; every session ends and one begins here.
+pub async fn change_login(
+    app: Data<App>,
+    visit: Visit,
+    fields: Fields,
+    request: HttpRequest,
+) -> Result<HttpResponse, Failure> {
+    if let Some(away) = confirm::first(&visit, "/settings/profile") {
+        return Ok(away);
+    }
+    let (id, moment) = (visit.viewer()?.staff.id, visit.moment());
+    let login = fields.text("login").to_owned();
+    let typed = login.clone();
+    let changed = app
+        .write(fields.key(&visit), move |plan| {
+            people::change(plan, id, |staff| staff.login = login, &moment)
+        })
+        .await;
+    match changed {
+        Err(Failure::Invalid(wrong)) => shown(&app, visit, wrong.into(), Some(typed)).await,
+        Err(failure) => Err(failure),
+        Ok(()) => {
+            let cookie = session::begin(&app, &visit, id, &request).await?;
+            let flash = Flash::new("done-login");
+            let mut response = page::done(&visit, "/settings/profile", &flash);
+            let _ = response.add_cookie(&cookie);
+            Ok(response)
+        }
+    }
 }

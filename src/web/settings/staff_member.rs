@@ -9,14 +9,23 @@ use super::super::frame::Frame;
 use super::super::page;
 use super::super::password;
 use super::super::visit::Visit;
+use super::confirm;
+use super::history;
+use super::history::History;
+use super::sessions;
 use super::staff::read_roles;
 use super::staff::read_shops;
 use super::staff::shop_choices;
+use crate::actions::changes;
 use crate::actions::people as acts;
+use crate::actions::second_factor;
+use crate::actions::sessions as session_acts;
+use crate::actions::sessions::Ending;
 use crate::app::App;
 use crate::domain::ids::StaffId;
 use crate::domain::people::Staff;
 use crate::failure::Failure;
+use crate::phrases::formats;
 use crate::store::people;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -36,6 +45,11 @@ struct MemberPage {
     roles: Vec<Choice>,
     shops: Vec<Choice>,
     errors: Errors,
+    sessions: Vec<sessions::Line>,
+    /// Since when there is a second factor.
+    factor: Option<String>,
+    must: bool,
+    history: History,
 }
 
 impl MemberPage {
@@ -69,6 +83,16 @@ async fn shown(
             Ok(MemberPage {
                 frame: Frame::load(view, &visit)?,
                 path: format!("/settings/staff/{id}"),
+                sessions: sessions::lines(view, &visit, id)?,
+                must: visit
+                    .desk
+                    .as_ref()
+                    .is_some_and(|desk| second_factor::must_have(&desk.security, &staff)),
+                factor: staff
+                    .second_factor
+                    .as_ref()
+                    .map(|factor| formats::full(factor.since, &visit.zone)),
+                history: history::of(view, &visit, &format!("staff {id}"), history::field_name)?,
                 login: staff.login,
                 display_name: fields.raw("display_name").to_owned(),
                 limit: fields.raw("limit").to_owned(),
@@ -122,9 +146,11 @@ pub async fn save(
     let name: String = fields.text("display_name").chars().take(64).collect();
     let shops = read_shops(&fields);
     let active = fields.ticked("active");
-    let moment = visit.moment();
+    let (by, moment) = (visit.viewer()?.staff.id, visit.moment());
+    let seen = fields.text("rev").parse().ok();
     let changed = app
         .write(fields.key(&visit), move |plan| {
+            changes::must_be_at(plan, &format!("staff {id}"), seen)?;
             let set = |staff: &mut Staff| {
                 staff.display_name = name;
                 staff.roles = roles;
@@ -132,11 +158,16 @@ pub async fn save(
                 staff.limit = limit;
                 staff.active = active;
             };
-            acts::change(plan, id, set, &moment)
+            acts::change_by(plan, by, id, set, &moment)
         })
         .await;
     match changed {
         Err(Failure::Invalid(wrong)) => shown(&app, visit, id, Some(fields), wrong.into()).await,
+        Err(Failure::ChangedMeanwhile) => {
+            let mut errors = Errors::default();
+            errors.add("rev", "error-settings-changed");
+            shown(&app, visit, id, Some(fields), errors).await
+        }
         Err(failure) => Err(failure),
         Ok(()) => Ok(page::done(
             &visit,
@@ -163,9 +194,9 @@ pub async fn reset_password(
         return shown(&app, visit, id, None, errors).await;
     }
     let hash = app.hash_password(fields.raw("password").to_owned()).await?;
-    let moment = visit.moment();
+    let (by, moment) = (visit.viewer()?.staff.id, visit.moment());
     app.write(fields.key(&visit), move |plan| {
-        acts::change(plan, id, |staff| staff.password_hash = hash, &moment)
+        acts::change_by(plan, by, id, |staff| staff.password_hash = hash, &moment)
     })
     .await?;
     let path = format!("/settings/staff/{id}");
@@ -174,4 +205,52 @@ pub async fn reset_password(
         &path,
         &Flash::new("done-staff-password"),
     ))
+}
+
+/// Ends one of the person's sessions, or all of them.
+pub async fn end_sessions(
+    app: Data<App>,
+    visit: Visit,
+    id: Path<u64>,
+    fields: Fields,
+) -> Result<HttpResponse, Failure> {
+    let id = StaffId(*id);
+    let which = match fields.filled("session") {
+        Some(name) => Ending::One(name.to_owned()),
+        None => Ending::All,
+    };
+    let (by, moment) = (visit.viewer()?.staff.id, visit.moment());
+    let ended = app
+        .write(fields.key(&visit), move |plan| {
+            people::by_id(plan, id)?.ok_or(Failure::NotFound)?;
+            session_acts::end(plan, by, id, &which, &moment)
+        })
+        .await?;
+    let path = format!("/settings/staff/{id}");
+    Ok(page::done(
+        &visit,
+        &path,
+        &Flash::new("done-sessions").and("n", ended),
+    ))
+}
+
+/// Takes the second factor of someone away who lost theirs. They enrol again, if their role needs
+/// it, before anything else.
+pub async fn take_factor(
+    app: Data<App>,
+    visit: Visit,
+    id: Path<u64>,
+    fields: Fields,
+) -> Result<HttpResponse, Failure> {
+    let id = StaffId(*id);
+    let path = format!("/settings/staff/{id}");
+    if let Some(away) = confirm::first(&visit, &path) {
+        return Ok(away);
+    }
+    let (by, moment) = (visit.viewer()?.staff.id, visit.moment());
+    app.write(fields.key(&visit), move |plan| {
+        second_factor::take_away(plan, by, id, &moment)
+    })
+    .await?;
+    Ok(page::done(&visit, &path, &Flash::new("done-factor-off")))
 }

@@ -198,6 +198,11 @@ async fn under_a_path_every_link_begins_with_it() {
         "/finance",
         "/settings",
         "/settings/profile",
+        "/settings/sessions",
+        "/settings/second-factor",
+        "/settings/staff/1",
+        "/settings/security",
+        "/settings/about",
         "/find?q=x",
     ] {
         let page = owner.get(path).await.is(200).body;
@@ -205,9 +210,8 @@ async fn under_a_path_every_link_begins_with_it() {
             .match_indices("href=\"/")
             .chain(page.match_indices("action=\"/"))
         {
-            let link = &page[at..at + 60.min(page.len() - at)];
-            let target = link.split('"').nth(1).expect("a value");
-            assert!(target.starts_with("/aftercare/"), "{path}: {link}");
+            let target = page[at..].split('"').nth(1).expect("a value");
+            assert!(target.starts_with("/aftercare/"), "{path}: {target}");
         }
     }
     let style = owner.get("/").await.body;

@@ -9,5 +9,7 @@ mod live;
 mod orders;
 mod ownerless;
 mod pages;
+mod second_factor;
+mod sessions;
 mod settings;
 mod sign_in;

@@ -1,0 +1,127 @@
+# Settings: one's own, the shop's, the desk's
+settings-own = Yours
+settings-of-shop = Shop and rules
+settings-of-desk = System
+settings-profile = My account
+settings-profile-hint = Name, language, look, password
+settings-factor = Two-step sign-in
+settings-factor-hint = A code besides the password
+settings-sessions = Signed-in devices
+settings-sessions-hint = See where you are signed in, and end it
+settings-in-force = Rules in force
+settings-in-force-hint = Every deadline, rule and cap of today, to print
+settings-rules = Rules
+settings-rules-hint = Deadlines, windows, compensation, approval limits
+settings-calendar = Calendar
+settings-calendar-hint = Opening hours, holidays, make-up days
+settings-reasons = Reasons
+settings-reasons-hint = Rename, switch off, add the shop's own
+settings-roles = Who may do what
+settings-roles-hint = The permissions of every role
+settings-security = Sign-in safety
+settings-security-hint = Automatic sign-out, two-step requirement
+settings-tokens = API tokens
+settings-tokens-hint = Let other systems read and write
+settings-about = About
+settings-about-hint = Version, size of the data, licences
+error-settings-changed = Someone changed this after you opened it (see below). What you typed is still here: check it and save again.
+error-out-of-bounds = This is outside what is allowed.
+since-title = Changes
+since-never = Never changed: these are the initial settings.
+said-nothing = not set
+said-hidden = (not shown)
+said-yes = yes
+said-no = no
+length-open = { $span } of opening hours
+length-work-days = { $n ->
+    [one] { $n } working day
+   *[other] { $n } working days
+}
+changed-display-name = Name
+changed-login = Login
+changed-roles = Roles
+changed-shops = Shops
+changed-limit = Approval limit
+changed-active = Works here
+changed-keys = Single-key shortcuts
+changed-password = Password changed
+changed-second-factor = Two-step sign-in
+changed-idle = Signed out when unused for
+changed-absolute = Longest session
+changed-second-factor-roles = Roles that need two steps
+confirm-title = First show that it is you
+confirm-why = What comes next concerns the safety of your account. Enter your password again; it is good for 10 minutes.
+confirm-go = Confirm
+login-change = Change login
+done-login = Login changed. Other devices are signed out.
+field-keys = Single-key shortcuts
+field-keys-hint = One key acts without Ctrl. Switch them off if you hit them by accident; Ctrl K stays.
+field-keys-on = On
+session-device = Device
+session-device-unknown = Unknown device
+session-place = Address
+session-since = Signed in
+session-used = Last used
+session-ends = Ends
+session-end = Sign out
+session-end-others = Sign out other devices
+session-end-all = Sign out everywhere
+session-here = this one
+session-none = Not signed in anywhere.
+session-unknown = If you do not recognise a device, sign it out and change your password.
+session-ends-by-itself = A session unused for { $idle } ends by itself; after { $absolute } it ends in any case.
+done-sessions = { $n ->
+    [0] There were no other sessions.
+    [one] { $n } session ended.
+   *[other] { $n } sessions ended.
+}
+security-what = Holds for all staff, from the moment it is saved.
+security-idle = Signed out when unused for (hours)
+security-idle-hint = 1 to 168 hours; 12 at first.
+security-absolute = Longest session (days)
+security-absolute-hint = 1 to 90 days; 14 at first. Then the password is asked again.
+security-roles = Roles that need two-step sign-in
+security-roles-hint = Someone with one of these roles who has not set it up has to do so before the next page opens.
+security-missing = Not set up yet: { $names }.
+code-title = Two-step sign-in
+code-hint = The 6 digits of your authenticator app, or a recovery code.
+code-wrong = This code is wrong or was used already. Wait for the next one.
+code-lost = Phone not at hand? Use a recovery code. No code left? Ask the owner to reset it.
+code-back = Sign in as someone else
+field-code = Code
+field-code-hint = The 6 digits your authenticator app shows now.
+factor-what = When it is on, signing in takes the 6 digits of an app on your phone besides the password. A stolen password is not enough.
+factor-on = On since { $at }.
+factor-must = Your role needs two-step sign-in. Set it up to go on.
+factor-step-app = Open an authenticator app on your phone, such as Google Authenticator, Microsoft Authenticator or Aegis.
+factor-step-scan = Scan this code with it.
+factor-step-type = Cannot scan? Type this key:
+factor-square = The QR code for the authenticator app
+factor-enrol = Switch it on
+factor-off = Switch it off
+factor-off-hint = From then on the password is enough.
+factor-off-must = Your role needs two steps: after switching off you set it up again at once, as with a new phone.
+factor-take = Reset two-step sign-in
+factor-take-hint = For someone who lost phone and recovery codes. Make sure in person that it is them. The password stays.
+factor-none = Not switched on.
+factor-missing = A role needs it and it is not set up yet; it comes first when they next open a page.
+done-factor-off = Two-step sign-in is off.
+recovery-title = Recovery codes
+recovery-once = Shown only this once: write them down or print them, and keep them safe.
+recovery-what = When the phone is not at hand, a recovery code signs you in instead. Each works once.
+recovery-left = { $n ->
+    [one] { $n } code left.
+   *[other] { $n } codes left.
+}
+recovery-renew = Make new recovery codes
+recovery-renew-hint = The old ones stop working.
+recovery-kept = I have kept them
+about-schema = Data version
+about-up = Running for
+about-folder = Data folder
+about-size = Space used
+about-files = { $n } files
+about-set-up = In use since
+about-licence = Licences
+about-licence-ours = This software is licensed under MIT or Apache-2.0, as you choose. Its documents are in the docs folder of its source.
+about-crates = { $n } open-source components
