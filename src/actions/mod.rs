@@ -15,6 +15,7 @@ pub mod second_factor;
 pub mod security;
 pub mod sessions;
 pub mod shops;
+pub mod tokens;
 
 use crate::domain::time::Timestamp;
 

@@ -15,6 +15,7 @@ mod restore;
 mod said;
 mod serve;
 mod settings;
+mod token;
 
 use crate::config::Config;
 use clap::FromArgMatches;
@@ -39,6 +40,8 @@ enum Command {
     Demo,
     #[command(about = said::help("cli-admin"), subcommand)]
     Admin(admin::Admin),
+    #[command(about = said::help("cli-token"), subcommand)]
+    Token(token::Token),
     #[command(about = said::help("cli-import"), subcommand)]
     Import(import::Import),
     #[command(about = said::help("cli-backup"))]
@@ -81,6 +84,7 @@ fn dispatch(command: Command, config: Config) -> Result<Exit, Problem> {
         Command::Serve => serve::run(config),
         Command::Demo => demo::run(&config),
         Command::Admin(admin) => admin::run(admin, &config),
+        Command::Token(token) => token::run(&token, &config),
         Command::Import(what) => import::run(&what, &config),
         Command::Backup(wish) => backup::run(&wish, &config),
         Command::Restore(wish) => restore::run(&wish, &config),

@@ -113,6 +113,10 @@ pub(super) fn in_force(mut said: Said) -> Result<Config, Wrong> {
         log_format: log_format(text("log_format")).expect("checked by the table"),
         backup_keep: text("backup_keep").parse().expect("checked by the table"),
         workers: text("workers").parse().unwrap_or(processors),
+        api_per_minute: text("api_per_minute")
+            .parse()
+            .expect("checked by the table"),
+        api_burst: text("api_burst").parse().expect("checked by the table"),
         trusted_proxies: Network::list(text("trusted_proxies")).expect("checked by the table"),
         data,
         listen,

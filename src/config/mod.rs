@@ -57,6 +57,10 @@ pub struct Config {
     pub backup_folder: PathBuf,
     /// Threads that answer requests.
     pub workers: usize,
+    /// How often one API token may ask in a minute.
+    pub api_per_minute: u32,
+    /// How many of those may come at once.
+    pub api_burst: u32,
     /// Who may say whom a request comes from.
     pub trusted_proxies: Vec<Network>,
     /// Every setting as it was said and where, in the order of the table.

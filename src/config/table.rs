@@ -89,6 +89,22 @@ pub const SETTINGS: &[Setting] = &[
         fits: |text| text.is_empty() || whole(text, 1, 256),
     },
     Setting {
+        name: "api_per_minute",
+        default: "600",
+        meaning: "setting-api-per-minute",
+        right: "setting-right-api-per-minute",
+        secret: false,
+        fits: |text| whole(text, 1, 1_000_000),
+    },
+    Setting {
+        name: "api_burst",
+        default: "60",
+        meaning: "setting-api-burst",
+        right: "setting-right-api-burst",
+        secret: false,
+        fits: |text| whole(text, 1, 100_000),
+    },
+    Setting {
         name: "log",
         default: "info",
         meaning: "setting-log",

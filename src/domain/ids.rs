@@ -33,6 +33,8 @@ id! {
     OwnerlessId,
     /// A product 商品.
     ProductId,
+    /// An API token 接口令牌.
+    TokenId,
     /// A job that runs in the background, such as an import.
     JobId,
 }

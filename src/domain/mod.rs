@@ -20,3 +20,4 @@ pub mod rules;
 pub mod second_factor;
 pub mod share;
 pub mod time;
+pub mod token;

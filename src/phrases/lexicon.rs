@@ -48,6 +48,7 @@ areas! {
     "orders",
     "settings",
     "cli",
+    "api",
 }
 
 impl Area {

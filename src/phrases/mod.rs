@@ -60,7 +60,8 @@ impl Words {
             .unwrap_or_else(|| lexicon::marker(key).to_owned())
     }
 
-    /// The word for a member of a closed list: key `area-code`, with `_` in the code as `-`.
+    /// The word for a member of a closed list: key `area-code`, with `_` and `:` in the code
+    /// as `-`.
     /// For lists of the domain prefer [`names`], which cannot be given the wrong area.
     pub fn code(self, area: &str, code: &str) -> &'static str {
         with_key(area, code, |key| self.t(key))
@@ -87,14 +88,14 @@ fn with_key<R>(area: &str, code: &str, ask: impl FnOnce(&str) -> R) -> R {
     let mut buffer = [0u8; 96];
     let length = area.len() + 1 + code.len();
     if length > buffer.len() {
-        return ask(&format!("{area}-{}", code.replace('_', "-")));
+        return ask(&format!("{area}-{}", code.replace(['_', ':'], "-")));
     }
     let dash = area.len();
     buffer[..dash].copy_from_slice(area.as_bytes());
     buffer[dash] = b'-';
     buffer[dash + 1..length].copy_from_slice(code.as_bytes());
     for byte in &mut buffer[dash + 1..length] {
-        if *byte == b'_' {
+        if matches!(*byte, b'_' | b':') {
             *byte = b'-';
         }
     }

@@ -18,6 +18,7 @@ use crate::domain::ownerless;
 use crate::domain::people;
 use crate::domain::reasons;
 use crate::domain::rules::checklist;
+use crate::domain::token;
 
 /// A closed list as the tests and the glossary walk through it.
 #[cfg(test)]
@@ -110,6 +111,7 @@ names! {
     contact_outcome_name(work::ContactOutcome) = "contact-outcome";
     direction_name(work::Direction) = "direction";
     hand_over_answer_name(work::HandOverAnswer) = "hand-over-answer";
+    scope_name(token::Scope) = "scope";
 }
 
 /// The words on the button of an act in this table: the kind's own, such as 同意退款 or 同意退货,

@@ -38,6 +38,7 @@ pub mod settings;
 mod snapshot;
 pub mod sweep;
 pub mod tables;
+pub mod tokens;
 pub mod vault;
 pub mod view;
 mod writer;

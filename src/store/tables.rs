@@ -53,6 +53,8 @@ tables! {
     Staff = "staff",
     /// session token hash [32] → Session.
     Sessions = "sessions",
+    /// API token hash [32] → ApiToken.
+    Tokens = "tokens",
     /// setting name → JSON.
     Settings = "settings",
     /// (at i64, n u64) → AuditEvent: sign-ins, reveals, settings.

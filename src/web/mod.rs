@@ -1,5 +1,6 @@
 //! HTTP: the map of all addresses, who may use each, and the order of the guards.
 
+pub mod api;
 pub mod assets;
 pub mod attempts;
 mod buyers;
@@ -39,6 +40,7 @@ pub use visit::Visit;
 use crate::app::App;
 use crate::domain::people::Role;
 use crate::domain::time::Timestamp;
+use crate::domain::token::Scope;
 use actix_web::guard::fn_guard;
 use actix_web::http::Method;
 use actix_web::web;
@@ -63,6 +65,10 @@ pub enum Access {
     Staff,
     /// Someone with one of these roles, or the owner.
     Role(&'static [Role]),
+    /// A program with a token that lives. Sessions are not looked at.
+    AnyToken,
+    /// A program whose token has this scope, of someone with one of these roles; none means any.
+    Token(Scope, &'static [Role]),
 }
 
 /// What a request may bring, in bytes.
@@ -73,6 +79,10 @@ pub enum Body {
     Form(usize),
     /// Files, read by the handler, which checks the token in the first field.
     Upload(usize),
+    /// JSON from a program, read and checked by the handler.
+    Json(usize),
+    /// A file from a program, read by the handler.
+    Bytes(usize),
 }
 
 /// One row of the map.
@@ -134,6 +144,7 @@ const IMPORT: Access = Access::Role(import::IMPORTERS);
 /// The bound of an order file: the reader behind it has its own.
 const IMPORT_FILE: Body = Body::Upload(200 * 1024 * 1024);
 
+use Access::AnyToken;
 use Access::Anyone;
 use Access::Open;
 use Access::Setup;
@@ -145,6 +156,11 @@ pub const ROUTES: &[Route] = &[
     get!("/readyz", Open, health::ready),
     get!("/static/{hash}/{file:.*}", Open, assets::file),
     get!("/favicon.ico", Open, assets::favicon),
+    // For programs.
+    get!("/api/v1/openapi.json", Open, api::document::file),
+    get!("/api/v1/health", AnyToken, api::desk::health),
+    get!("/api/v1/me", AnyToken, api::desk::me),
+    get!("/api/v1/shops", AnyToken, api::desk::shops),
     // The beginning.
     get!("/setup", Setup, setup::page),
     post!("/setup", Setup, FORM, setup::carry_out),
@@ -258,6 +274,14 @@ pub const ROUTES: &[Route] = &[
     get!("/settings/security", OWNER, settings::security::page),
     post!("/settings/security", OWNER, FORM, settings::security::save),
     get!("/settings/about", Staff, settings::about::page),
+    get!("/settings/tokens", Staff, settings::tokens::page),
+    post!("/settings/tokens", Staff, FORM, settings::tokens::create),
+    post!(
+        "/settings/tokens/{id}/revoke",
+        Staff,
+        FORM,
+        settings::tokens::revoke
+    ),
     get!("/settings/staff", OWNER, settings::staff::page),
     post!("/settings/staff", OWNER, FORM, settings::staff::add),
     get!("/settings/staff/{id}", OWNER, settings::staff_member::page),
@@ -318,6 +342,8 @@ pub struct Site {
     /// Whose password was right and whose code is still to come.
     pub halves: Halves,
     pub started_at: Timestamp,
+    /// How often programs may ask.
+    pub api: api::Limits,
     /// A backup is being made.
     pub backing_up: AtomicBool,
     pub seats: Arc<Seats>,
@@ -330,6 +356,7 @@ impl Site {
             attempts: Attempts::default(),
             halves: Halves::default(),
             started_at: app.now(),
+            api: api::Limits::of(&app.config),
             backing_up: AtomicBool::new(false),
             seats: Arc::new(Seats::new(Arc::clone(&app.signals))),
         }

@@ -76,7 +76,7 @@ fn every_member_of_every_closed_list_has_its_word_in_every_language() {
     let mut wrong = Vec::new();
     for list in names::lists() {
         for (variant, code) in &list.members {
-            let key = format!("{}-{}", list.area, code.replace('_', "-"));
+            let key = format!("{}-{}", list.area, code.replace(['_', ':'], "-"));
             for lang in Lang::ALL {
                 if Lexicon::of(*lang).plain(&key).is_none() {
                     wrong.push(format!("{lang}: {key} ({}::{variant})", list.name()));
@@ -160,7 +160,7 @@ fn every_closed_list_that_says_its_phrase_key_has_its_words() {
                 let (_, code) = line.split_once(" = \"")?;
                 code.split_once('"').map(|(code, _)| code)
             }) {
-                let key = format!("{area}-{}", code.replace('_', "-"));
+                let key = format!("{area}-{}", code.replace(['_', ':'], "-"));
                 if Lexicon::of(Lang::ZhCn).plain(&key).is_none() {
                     wrong.push(format!("{key} ({})", path.display()));
                 }

@@ -252,6 +252,6 @@ fn areas_hold_no_word_of_a_member_that_is_gone() {
 fn key_tails(list: &names::NamedList) -> BTreeSet<String> {
     list.members
         .iter()
-        .map(|(_, code)| code.replace('_', "-"))
+        .map(|(_, code)| code.replace(['_', ':'], "-"))
         .collect()
 }

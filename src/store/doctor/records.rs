@@ -11,6 +11,7 @@ use crate::domain::people::Buyer;
 use crate::domain::people::Staff;
 use crate::domain::product::Product;
 use crate::domain::time::Timestamp;
+use crate::domain::token::ApiToken;
 use crate::store::audit::AuditEvent;
 use crate::store::cases::Text;
 use crate::store::chain;
@@ -64,6 +65,7 @@ fn moment(table: Table, key: &[u8], value: &[u8]) -> Result<Option<Timestamp>> {
         Table::Staff => record::decode::<Staff>(value).map(|_| None),
         Table::Sessions => record::decode::<Session>(value).map(|_| None),
         Table::Products => record::decode::<Product>(value).map(|_| None),
+        Table::Tokens => record::decode::<ApiToken>(value).map(|_| None),
         Table::Audit => record::decode::<AuditEvent>(value).map(|_| by_key()),
         Table::Outbox => record::decode::<QueuedNotice>(value).map(|_| None),
         Table::CommandTimes => Ok(by_key()),

@@ -1,6 +1,7 @@
 //! Failures become pages in the person's language, with the request's number.
 
 use super::super::Site;
+use super::super::api;
 use super::super::failure_page::FailurePage;
 use super::super::page::SaysItself;
 use super::super::visit::Visit;
@@ -65,6 +66,9 @@ pub async fn show_failures(
             .is_some()
     {
         return Ok(response);
+    }
+    if api::is_api(response.request()) {
+        return Ok(api::tell(response));
     }
     let page = failure_page(&response);
     let Ok(body) = page.render() else {

@@ -27,11 +27,17 @@ pub use session::token_hash;
 use super::Route;
 use super::Site;
 use super::health::PROBES;
+use actix_web::HttpRequest;
 use actix_web::dev::ServiceRequest;
 use actix_web::web::Data;
 
 /// The route a request leads to, if any.
 fn route_of(request: &ServiceRequest) -> Option<&'static Route> {
+    route_in(request.request())
+}
+
+/// The same, for what no longer is on its way.
+pub fn route_in(request: &HttpRequest) -> Option<&'static Route> {
     let site = request.app_data::<Data<Site>>()?;
     let pattern = request.match_pattern()?;
     let pattern = match pattern.strip_prefix(site.place.prefix.as_str()) {

@@ -3,6 +3,7 @@
 
 use super::super::Access;
 use super::super::Site;
+use super::super::api;
 use super::super::flash;
 use super::super::flash::Flash;
 use super::super::peer;
@@ -58,7 +59,18 @@ pub async fn load_session(
     let route = route_of(&request);
     // An address nobody laid out is still answered in the person's language.
     let (path, access) = route.map_or(("-", Access::Anyone), |route| (route.path, route.access));
-    if access == Access::Open {
+    let for_programs = match access {
+        Access::AnyToken => Some((None, &[][..])),
+        Access::Token(scope, roles) => Some((Some(scope), roles)),
+        _ => None,
+    };
+    if let Some((scope, roles)) = for_programs {
+        return match api::admit(&request, path, scope, roles).await {
+            Ok(()) => Ok(next.call(request).await?.map_into_boxed_body()),
+            Err(problem) => Ok(request.error_response(problem)),
+        };
+    }
+    if access == Access::Open || route.is_none() && api::is_api(request.request()) {
         return Ok(next.call(request).await?.map_into_boxed_body());
     }
     let (Some(app), Some(site)) = (
@@ -203,6 +215,7 @@ enum Gate {
 fn gate(visit: &Visit, access: Access, path: &str) -> Gate {
     match access {
         Access::Open => Gate::Open,
+        Access::AnyToken | Access::Token(..) => Gate::Shut(Failure::NotAllowed),
         Access::Setup if visit.desk.is_some() => Gate::Shut(Failure::NotFound),
         Access::Setup => Gate::Open,
         _ if visit.desk.is_none() => Gate::Elsewhere("/setup".to_owned()),

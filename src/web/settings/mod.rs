@@ -14,3 +14,4 @@ pub mod shops;
 pub mod side;
 pub mod staff;
 pub mod staff_member;
+pub mod tokens;

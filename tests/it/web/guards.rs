@@ -62,6 +62,7 @@ async fn a_stranger_gets_no_further_than_the_pages_for_strangers() {
         match route.access {
             Access::Open | Access::Anyone => {}
             Access::Setup => assert_eq!(answer.status, 404, "{path}"),
+            Access::AnyToken | Access::Token(..) => assert_eq!(answer.status, 401, "{path}"),
             Access::Staff | Access::Role(_) => {
                 assert_eq!(answer.status, 303, "{} {path}", route.method);
                 assert!(answer.header("location").starts_with("/sign-in"), "{path}");

@@ -1,0 +1,18 @@
+//! What programs use: JSON below `/api/v1`, over the same actions as the pages (`docs/api.md`).
+
+mod asked;
+mod bearer;
+mod change;
+mod codes;
+pub mod desk;
+pub mod document;
+mod limits;
+mod problem;
+mod telling;
+mod told;
+mod values;
+
+pub use bearer::admit;
+pub use limits::Limits;
+pub use telling::is_api;
+pub use telling::tell;
