@@ -74,12 +74,11 @@ setting-right-api-burst = a whole number from 1 to 100000
 
 ## The page of tokens
 
-settings-tokens = API tokens
-settings-tokens-hint = For scripts and other systems of yours
 tokens-about = A token lets a program work here in your name, never with more rights than you have. Give each program its own, and revoke it when it is no longer used.
 tokens-document = Description of the API (OpenAPI)
 tokens-none = There are no tokens yet.
 tokens-new = New token
+token-confirm = Type the password to make one
 token-name = Name
 token-name-hint = What uses it, such as “warehouse script”
 token-whose = Belongs to

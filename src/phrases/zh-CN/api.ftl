@@ -74,12 +74,11 @@ setting-right-api-burst = 1 到 100000 的整数
 
 ## 令牌页
 
-settings-tokens = 接口令牌
-settings-tokens-hint = 给自己的脚本或别的系统用
 tokens-about = 令牌让程序用你的身份读写售后台，权限不会超过你自己。每个程序各用一个，不用了就撤销。
 tokens-document = 接口说明（OpenAPI）
 tokens-none = 还没有令牌。
 tokens-new = 新建令牌
+token-confirm = 输入密码后新建
 token-name = 名称
 token-name-hint = 写明给谁用，例如“仓库脚本”
 token-whose = 所属

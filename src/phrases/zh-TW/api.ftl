@@ -1,4 +1,4 @@
-# 介接介面
+# API
 
 ## 權杖能做什麼
 
@@ -67,19 +67,18 @@ error-key-reused = 它已用於另一份內容。
 
 ## 設定
 
-setting-api-per-minute = 一個介接權杖每分鐘最多請求幾次
+setting-api-per-minute = 一個 API 權杖每分鐘最多請求幾次
 setting-api-burst = 其中最多幾次可以同時到
 setting-right-api-per-minute = 1 到 1000000 的整數
 setting-right-api-burst = 1 到 100000 的整數
 
 ## 權杖頁
 
-settings-tokens = 介接權杖
-settings-tokens-hint = 給自己的腳本或別的系統用
 tokens-about = 權杖讓程式用你的身分讀寫售後台，權限不會超過你自己。每個程式各用一個，不用了就撤銷。
-tokens-document = 介接說明（OpenAPI）
+tokens-document = API 說明（OpenAPI）
 tokens-none = 還沒有權杖。
 tokens-new = 新建權杖
+token-confirm = 輸入密碼後新建
 token-name = 名稱
 token-name-hint = 寫明給誰用，例如「倉庫腳本」
 token-whose = 所屬
@@ -107,7 +106,7 @@ done-token-revoked = 已撤銷，用它的程式馬上進不來了。
 
 ## 命令列
 
-cli-token = 介接權杖：新建、列出、撤銷
+cli-token = API 權杖：新建、列出、撤銷
 cli-token-create = 新建權杖，只顯示一次
 cli-token-list = 列出所有權杖
 cli-token-revoke = 撤銷權杖

@@ -126,6 +126,7 @@ pub async fn admit(
         desk,
         viewer: Some(viewer),
         session: None,
+        confirmed_at: None,
         csrf: String::new(),
         flash: None,
         read_only: app.store.health() == Health::ReadOnly,

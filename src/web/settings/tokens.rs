@@ -7,6 +7,8 @@ use super::super::form::Fields;
 use super::super::frame::Frame;
 use super::super::page;
 use super::super::visit::Visit;
+use super::confirm;
+use crate::actions::sessions;
 use crate::actions::tokens as acts;
 use crate::actions::tokens::NewToken;
 use crate::app::App;
@@ -64,6 +66,8 @@ struct TokensPage {
     made: Option<String>,
     /// The same form was sent again: the token was shown before.
     was_made: bool,
+    /// The password was typed a moment ago: only then is a token made.
+    confirmed: bool,
 }
 
 impl TokensPage {
@@ -137,6 +141,7 @@ fn build(view: &impl View, visit: &Visit, told: Told) -> Result<TokensPage, Fail
         errors: told.errors,
         made: told.made,
         was_made: told.was_made,
+        confirmed: sessions::is_confirmed(visit.confirmed_at, visit.now),
     })
 }
 
@@ -178,6 +183,9 @@ fn scopes(words: Words, scopes: &[Scope]) -> String {
 /// # Errors
 /// What was typed comes back with what is wrong.
 pub async fn create(app: Data<App>, visit: Visit, fields: Fields) -> Result<HttpResponse, Failure> {
+    if let Some(away) = confirm::first(&visit, "/settings/tokens") {
+        return Ok(away);
+    }
     let staff = visit.viewer()?.staff.id;
     let days: Option<i64> = fields
         .filled("expires")
