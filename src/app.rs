@@ -1,11 +1,12 @@
-//! The running desk: store, settings, clock and chance, and the one bridge from async to the
-//! store. Nothing else in the program touches the clock or the system's randomness.
+//! The running desk: store, settings, clock, chance and search, and the one bridge from async to
+//! the store. Nothing else in the program touches the clock or the system's randomness.
 
 use crate::actions::Moment;
 use crate::config::Config;
 use crate::domain::ids::StaffId;
 use crate::domain::time::Timestamp;
 use crate::failure::Failure;
+use crate::search::Search;
 use crate::signals::Signal;
 use crate::signals::Signals;
 use crate::store::Committed;
@@ -44,6 +45,8 @@ pub enum Clock {
 pub struct App {
     pub store: Arc<Store>,
     pub config: Config,
+    /// Full-text search; a job keeps its index at the heels of the store.
+    pub search: Search,
     clock: Clock,
     readers: Arc<Semaphore>,
     hashers: Arc<Semaphore>,
@@ -61,6 +64,7 @@ impl App {
         let told = Arc::clone(&signals);
         store.on_commit(move |committed| tell(&told, committed));
         App {
+            search: Search::of(&store),
             store: Arc::new(store),
             config,
             clock,

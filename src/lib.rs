@@ -10,6 +10,7 @@ pub mod store;
 pub mod actions;
 
 pub mod config;
+pub mod search;
 pub mod signals;
 
 pub mod app;

@@ -2,6 +2,7 @@
 //! rules of its own, it knocks on the same doors.
 
 mod back_up;
+mod follow_search;
 mod tick_cases;
 
 use crate::actions::imports;
@@ -65,8 +66,9 @@ pub async fn run(app: Arc<App>, mut stop: watch::Receiver<bool>, lost: watch::Se
     if let Err(failure) = cut_off {
         tracing::error!(error = %failure, "imports that were cut off");
     }
+    let following = follow_search::begin(Arc::clone(&app), stop.clone());
     let mut next = vec![Timestamp(0); SCHEDULE.len()];
-    while !*stop.borrow() {
+    'running: while !*stop.borrow() {
         for (job, next) in SCHEDULE.iter().zip(&mut next) {
             let now = app.now();
             if now < *next {
@@ -75,7 +77,7 @@ pub async fn run(app: Arc<App>, mut stop: watch::Receiver<bool>, lost: watch::Se
             *next = now + job.every;
             if matches!(app.store.heal_tries(), Some(tries) if tries >= GIVE_UP) {
                 let _ = lost.send(true);
-                return;
+                break 'running;
             }
             match (job.run)(Arc::clone(&app)).await {
                 Ok(0) => {}
@@ -88,6 +90,16 @@ pub async fn run(app: Arc<App>, mut stop: watch::Receiver<bool>, lost: watch::Se
             () = pause => {}
             _ = stop.changed() => {}
         }
+    }
+    // The store is closed after this: whoever follows it lets go first.
+    match following {
+        Ok(thread) => {
+            let joined = tokio::task::spawn_blocking(move || thread.join()).await;
+            if !matches!(joined, Ok(Ok(()))) {
+                tracing::error!("following the store for search ended badly");
+            }
+        }
+        Err(error) => tracing::error!(error = format!("{error:#}"), "search stands still"),
     }
 }
 

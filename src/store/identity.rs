@@ -51,6 +51,11 @@ pub fn hash(vault: &Vault, kind: IdentityKind, clear: &str) -> String {
     vault.lookup(kind.code(), &normal(kind, clear))
 }
 
+/// The look-up hash of a telephone number that stands in words.
+pub fn phone_hash(vault: &Vault, number: &str) -> String {
+    hash(vault, IdentityKind::Phone, number)
+}
+
 /// The find tokens that what someone typed could be: nickname, phone, phone tail, …
 pub fn find_tokens(vault: &Vault, typed: &str) -> Vec<String> {
     let mut hashes: Vec<String> = IdentityKind::ALL

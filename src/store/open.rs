@@ -30,6 +30,9 @@ use std::time::Duration;
 /// The name of the database file in the data folder.
 pub const DATABASE_FILE: &str = "aftercare.redb";
 
+/// The name of the search index in the data folder: follows the database, and is in no backup.
+pub const SEARCH_FOLDER: &str = "search";
+
 /// How the store is opened, where it is not the usual way.
 #[derive(Debug, Clone, Default)]
 pub struct Options {

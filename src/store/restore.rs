@@ -10,6 +10,7 @@ use super::files::sync_folder;
 use super::lock::Lock;
 use super::open::DATABASE_FILE;
 use super::open::Options;
+use super::open::SEARCH_FOLDER;
 use super::schema;
 use super::vault::Vault;
 use super::view::Batch;
@@ -93,6 +94,8 @@ pub fn restore(
         .context("marking the restore")?;
     sync_folder(folder)?;
     let kept_aside = keep_aside(folder, now)?;
+    // The search index follows the log of the data that was there.
+    remove_index(folder)?;
     for name in [DATABASE_FILE, "files"] {
         fs::rename(stage.join(name), folder.join(name)).context("putting the data in place")?;
     }
@@ -107,6 +110,15 @@ pub fn restore(
         files_missing: manifest.files_missing,
         kept_aside,
     })
+}
+
+fn remove_index(folder: &Path) -> Result<()> {
+    match fs::remove_dir_all(folder.join(SEARCH_FOLDER)) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(error).context("removing the search index")
+        }
+        _ => Ok(()),
+    }
 }
 
 fn key_for(manifest: &Manifest, key_file: &Path, without_personal_data: bool) -> Result<Vault> {

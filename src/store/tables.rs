@@ -67,6 +67,8 @@ tables! {
     Jobs = "jobs",
     /// header fingerprint text → Mapping of an unknown order file.
     Mappings = "mappings",
+    /// seq u64 → Changed: what each commit changed, for the search index to follow.
+    Changes = "changes",
     /// ownerless parcel u64 → Ownerless.
     Ownerless = "ownerless",
     /// product u64 → Product.

@@ -3,6 +3,7 @@
 //! A command is acknowledged only after its commit. A failed commit may have happened all the
 //! same (reliability 0.2), so commands carry an idempotency key.
 
+use super::changes::Touched;
 use super::committed::Committed;
 use super::health::Health;
 use super::health::Shared;
@@ -133,13 +134,17 @@ fn commit_group(
         let kept = shared.shelf.settled();
         let kept = kept.map(|generation| Kept::new(&shared.shelf, generation));
         let batch = Batch::with_kept(&tx, kept);
+        let mut touched = Touched::default();
         while let Some(command) = group.pop_front() {
-            let (answer, changes) = plan_one(&batch, command.key, command.at, command.work);
+            let at = command.at;
+            let (answer, changes) = plan_one(&batch, command.key, at, command.work);
             replies.push((command.reply, answer));
             changed |= !changes.is_empty();
             committed.note(&changes);
+            touched.note(at, &changes);
             batch.apply(changes)?;
         }
+        touched.write(&batch)?;
         changed_kept = batch.changed_kept();
     }
     let changing = changed_kept.then(|| shared.shelf.changing());

@@ -1,0 +1,121 @@
+//! Collects the newest documents that fit, in an order that does not depend on how the index lies
+//! on disk: by time, then by key, both downwards.
+
+use super::index::AT;
+use super::index::KEY;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::sync::Arc;
+use tantivy::DocId;
+use tantivy::Score;
+use tantivy::SegmentOrdinal;
+use tantivy::SegmentReader;
+use tantivy::collector::Collector;
+use tantivy::collector::SegmentCollector;
+use tantivy::columnar::ColumnValues;
+
+/// Which documents are wanted.
+pub(super) struct Newest {
+    /// Only those that come after this one.
+    pub before: Option<(i64, u64)>,
+    /// ms since 1970
+    pub from: i64,
+    /// ms since 1970, excluded
+    pub until: i64,
+    pub limit: usize,
+}
+
+/// What fits.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    /// Time and key, the newest first.
+    pub found: Vec<(i64, u64)>,
+    /// How many fit in all, pages before this one included.
+    pub total: usize,
+}
+
+/// The collector of one segment.
+pub(super) struct NewestHere {
+    at: Arc<dyn ColumnValues<i64>>,
+    key: Arc<dyn ColumnValues<u64>>,
+    before: Option<(i64, u64)>,
+    from: i64,
+    until: i64,
+    limit: usize,
+    heap: BinaryHeap<Reverse<(i64, u64)>>,
+    total: usize,
+}
+
+impl Collector for Newest {
+    type Fruit = Page;
+    type Child = NewestHere;
+
+    fn for_segment(
+        &self,
+        _: SegmentOrdinal,
+        segment: &SegmentReader,
+    ) -> tantivy::Result<NewestHere> {
+        let columns = segment.fast_fields();
+        Ok(NewestHere {
+            at: columns.column_first_or_default(AT)?,
+            key: columns.column_first_or_default(KEY)?,
+            before: self.before,
+            from: self.from,
+            until: self.until,
+            limit: self.limit,
+            heap: BinaryHeap::with_capacity(self.limit + 1),
+            total: 0,
+        })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        false
+    }
+
+    fn merge_fruits(&self, pages: Vec<Page>) -> tantivy::Result<Page> {
+        let mut all = Page::default();
+        for page in pages {
+            all.total += page.total;
+            all.found.extend(page.found);
+        }
+        all.found.sort_unstable_by_key(|hit| Reverse(*hit));
+        all.found.truncate(self.limit);
+        Ok(all)
+    }
+}
+
+impl SegmentCollector for NewestHere {
+    type Fruit = Page;
+
+    fn collect(&mut self, doc: DocId, _: Score) {
+        let at = self.at.get_val(doc);
+        if at < self.from || at >= self.until {
+            return;
+        }
+        self.total += 1;
+        let full = self.heap.len() >= self.limit;
+        if full
+            && self
+                .heap
+                .peek()
+                .is_some_and(|Reverse((oldest, _))| at < *oldest)
+        {
+            return;
+        }
+        let hit = (at, self.key.get_val(doc));
+        if self.before.is_some_and(|before| hit >= before) {
+            return;
+        }
+        self.heap.push(Reverse(hit));
+        if full {
+            self.heap.pop();
+        }
+    }
+
+    fn harvest(self) -> Page {
+        Page {
+            found: self.heap.into_iter().map(|Reverse(hit)| hit).collect(),
+            total: self.total,
+        }
+    }
+}
