@@ -4,6 +4,7 @@
 
 mod cli;
 mod desk;
+mod safety;
 mod state_machines;
 mod store;
 mod web;

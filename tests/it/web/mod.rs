@@ -1,7 +1,7 @@
 //! The way of a request: guards, sign-in, set-up, pages.
 
 mod behind_https;
-mod cases;
+pub mod cases;
 mod first_start;
 mod guards;
 mod intake;

@@ -1,0 +1,4 @@
+//! What the desk promises to keep safe, asked of every route: see docs/security.md.
+
+mod access;
+mod side_doors;
