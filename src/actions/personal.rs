@@ -16,6 +16,17 @@ use crate::store::Plan;
 use crate::store::audit;
 use crate::store::orders;
 
+/// Who writes what is known of a buyer; the owner always may.
+pub const NOTERS: &[Role] = &[Role::Supervisor, Role::Agent, Role::Presales];
+/// Who may be shown a personal field; the owner always may.
+pub const REVEALERS: &[Role] = &[
+    Role::Supervisor,
+    Role::Agent,
+    Role::Presales,
+    Role::Warehouse,
+    Role::Finance,
+];
+
 /// How many personal fields one person may have shown in an hour.
 pub const REVEALS_AN_HOUR: usize = 20;
 /// What the audit calls it.
@@ -35,7 +46,7 @@ pub fn set_note(
     text: &str,
     moment: &Moment,
 ) -> Result<(), Failure> {
-    viewer.must_be(&[Role::Supervisor, Role::Agent, Role::Presales])?;
+    viewer.must_be(NOTERS)?;
     if text.chars().count() > NOTE_MOST {
         return Err(Failure::invalid("note", "error-form-too-large"));
     }
@@ -74,13 +85,7 @@ pub fn reveal(
     what: Personal,
     moment: &Moment,
 ) -> Result<Vec<Sealed>, Failure> {
-    viewer.must_be(&[
-        Role::Supervisor,
-        Role::Agent,
-        Role::Presales,
-        Role::Warehouse,
-        Role::Finance,
-    ])?;
+    viewer.must_be(REVEALERS)?;
     let (sealed, object) = match what {
         Personal::Identity(id, at) => {
             let buyer = see_buyer(plan, viewer, id)?;

@@ -37,6 +37,7 @@ pub use server::server;
 pub use session::next_part as sign_in_next;
 pub use visit::Visit;
 
+use crate::actions::personal;
 use crate::app::App;
 use crate::domain::people::Role;
 use crate::domain::time::Timestamp;
@@ -139,6 +140,7 @@ pub const WORKERS: &[Role] = &[
 
 const WORK: Access = Access::Role(WORKERS);
 
+const REVEAL: Access = Access::Role(personal::REVEALERS);
 const HANDLE: Access = Access::Role(ownerless::HANDLERS);
 const IMPORT: Access = Access::Role(import::IMPORTERS);
 /// The bound of an order file: the reader behind it has its own.
@@ -212,10 +214,20 @@ pub const ROUTES: &[Route] = &[
     get!("/orders/new", WORK, orders::by_hand::page),
     post!("/orders/new", WORK, FORM, orders::by_hand::save),
     get!("/orders/{id}", Staff, orders::show::page),
-    post!("/orders/{id}/reveal", WORK, FORM, orders::reveal::address),
+    post!("/orders/{id}/reveal", REVEAL, FORM, orders::reveal::address),
     get!("/buyers/{id}", Staff, buyers::show::page),
-    post!("/buyers/{id}/note", WORK, FORM, buyers::show::set_note),
-    post!("/buyers/{id}/reveal", WORK, FORM, buyers::reveal::identity),
+    post!(
+        "/buyers/{id}/note",
+        Access::Role(personal::NOTERS),
+        FORM,
+        buyers::show::set_note
+    ),
+    post!(
+        "/buyers/{id}/reveal",
+        REVEAL,
+        FORM,
+        buyers::reveal::identity
+    ),
     // Parcels nobody announced.
     get!("/warehouse/scan", HANDLE, ownerless::scan::lead),
     get!("/warehouse/ownerless", HANDLE, ownerless::list::page),
