@@ -16,8 +16,8 @@ use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
 use std::path::Path;
 
-/// redb's page cache, in bytes.
-const CACHE: usize = 128 * 1024 * 1024;
+/// redb's page cache, in bytes. What does not fit is read from the system's cache again.
+pub const CACHE: usize = 64 * 1024 * 1024;
 
 /// How every database of ours is opened: the integrity check finds what a plain open passes over
 /// (reliability 0.3).

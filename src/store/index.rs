@@ -35,60 +35,47 @@ use serde::Deserialize;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// What a list shows of a case.
+/// What a list shows of a case. Written in the order of its fields: see `shape.rs`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CaseRow {
     pub id: CaseId,
     pub no: CaseNo,
     pub kind: Kind,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subtype: Option<Subtype>,
     pub state: State,
     pub priority: Priority,
     pub shop: ShopId,
     pub channel: Channel,
-    #[serde(default)]
     pub order_no: String,
-    #[serde(default)]
     pub buyer_shown: String,
     /// The first line's title.
-    #[serde(default)]
     pub title: String,
     /// Pieces over all lines.
-    #[serde(default)]
     pub pieces: u32,
     pub reason: String,
     /// When the next thing runs out.
     pub due_at: Timestamp,
     /// Which deadline that is; none when it is only the next action's time.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due_kind: Option<DeadlineKind>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due_source: Option<DeadlineSource>,
     /// What happens then by itself.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<TimeoutOutcome>,
     /// 分 that move then by themselves.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub money_at_risk: Option<Fen>,
     /// Approved, else applied for.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<Fen>,
     pub owner: StaffId,
     pub stage_owner: Role,
     pub waiting_on: WaitingOn,
     pub next_action: String,
     /// Where the platform's intervention stands, while it lasts.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dispute: Option<State>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
     pub opened_at: Timestamp,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed_at: Option<Timestamp>,
 }
 
-/// What a list shows of an order.
+/// What a list shows of an order. Written in the order of its fields: see `shape.rs`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OrderRow {
     pub id: OrderId,
@@ -99,7 +86,6 @@ pub struct OrderRow {
     pub title: String,
     pub pieces: u32,
     pub paid_total: Fen,
-    #[serde(default)]
     pub ordered_at: Option<Timestamp>,
 }
 
@@ -168,7 +154,7 @@ fn open_dispute(case: &Case) -> Option<State> {
 pub fn case_rows(case: &Case) -> Result<Vec<IndexRow>> {
     let id = case.id.0;
     let row = case_row(case);
-    let covering = record::encode(&row)?;
+    let covering = record::encode_row(&row)?;
     let mut rows: Vec<IndexRow> = products::case_rows(case)?;
     let mut add = |table: Table, key: Key, value: &[u8]| {
         rows.push(((table, key.build()), value.to_vec()));
@@ -222,7 +208,7 @@ pub fn case_rows(case: &Case) -> Result<Vec<IndexRow>> {
         .filter(|d| matches!(d.source, DeadlineSource::Platform | DeadlineSource::Law))
         .min_by_key(|d| d.due_at);
     if let Some(deadline) = by_itself {
-        let value = record::encode(&row_with(case, Some(deadline)))?;
+        let value = record::encode_row(&row_with(case, Some(deadline)))?;
         let key = Key::new().i64(deadline.due_at.0).u64(id);
         add(Table::PlatformByDue, key, &value);
     }
@@ -237,7 +223,7 @@ pub fn case_rows(case: &Case) -> Result<Vec<IndexRow>> {
         .map(|promise| promise.due_at)
         .min();
     if let Some(due_at) = promised {
-        let value = record::encode(&CaseRow {
+        let value = record::encode_row(&CaseRow {
             due_at,
             due_kind: Some(DeadlineKind::Promise),
             due_source: Some(DeadlineSource::Promise),
@@ -260,7 +246,7 @@ pub fn case_rows(case: &Case) -> Result<Vec<IndexRow>> {
 /// When a row cannot be encoded.
 pub fn order_rows(order: &Order) -> Result<Vec<IndexRow>> {
     let id = order.id.0;
-    let row = record::encode(&order_row(order))?;
+    let row = record::encode_row(&order_row(order))?;
     let mut rows: Vec<IndexRow> = Vec::with_capacity(8);
     let number = Key::new().u64(order.shop.0).text(&order.order_no);
     rows.push(((Table::OrderNos, number.build()), record::encode(&id)?));

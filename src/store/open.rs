@@ -95,8 +95,13 @@ impl Store {
         store.folder = Some(folder.to_owned());
         store.key_file = Some(key_file);
         store._lock = Some(lock);
-        if store.snapshot(schema::is_reindexing)? {
-            tracing::warn!("writing the indexes again was interrupted: starting over");
+        let interrupted = store.snapshot(schema::is_reindexing)?;
+        if interrupted || !store.snapshot(schema::is_in_shape)? {
+            if interrupted {
+                tracing::warn!("writing the indexes again was interrupted: starting over");
+            } else {
+                tracing::info!("the indexes have another shape now: writing them again");
+            }
             // No command key is used, so the time does not matter.
             reindex::reindex(&store, Timestamp(0))?;
         }

@@ -59,6 +59,7 @@ pub fn reindex(store: &Store, now: Timestamp) -> Result<Reindexed, Failure> {
     done.counters = store.write(None, now, |plan| {
         let counters = count(plan)?;
         schema::put_reindexing(plan, false)?;
+        schema::put_shape(plan)?;
         Ok(counters)
     })?;
     Ok(done)

@@ -6,6 +6,7 @@ use super::files::Files;
 use super::key::Key;
 use super::migrations;
 use super::migrations::Migration;
+use super::shape::shape;
 use super::snapshot::ReadTx;
 use super::tables::Table;
 use super::vault::Vault;
@@ -23,6 +24,7 @@ use std::path::Path;
 const SCHEMA: &str = "schema";
 const KEY_ID: &str = "key_id";
 const REINDEXING: &str = "reindexing";
+const SHAPE: &str = "index_shape";
 
 fn entry(name: &str) -> Vec<u8> {
     Key::new().text(name).build()
@@ -60,6 +62,15 @@ pub(super) fn put_reindexing(plan: &mut Plan<'_, '_>, is: bool) -> Result<()> {
     plan.put(Table::Meta, entry(REINDEXING), &is)
 }
 
+/// Whether the indexes are of the shape this program writes.
+pub(super) fn is_in_shape(view: &impl View) -> Result<bool> {
+    Ok(view.get(Table::Meta, &entry(SHAPE))? == Some(shape()))
+}
+
+pub(super) fn put_shape(plan: &mut Plan<'_, '_>) -> Result<()> {
+    plan.put(Table::Meta, entry(SHAPE), &shape())
+}
+
 /// Runs the migrations that a database lacks. `place` is its data folder and files; a store in
 /// memory has none and is not copied first.
 pub(super) fn bring_up(
@@ -95,6 +106,7 @@ fn bring_up_by(
         backup::before_migration(&snapshot, files, folder, newest, vault.key_id())
             .context("copying the data before bringing it up to this version")?;
     }
+    let is_new = snapshot.is_empty()?;
     drop(snapshot);
 
     let mut tx = database.begin_write().context("beginning a write")?;
@@ -108,6 +120,9 @@ fn bring_up_by(
         }
         let mut plan = Plan::new(&batch);
         plan.put(Table::Meta, entry(SCHEMA), &newest)?;
+        if is_new {
+            put_shape(&mut plan)?;
+        }
         batch.apply(plan.into_changes())?;
     }
     tx.commit().context("committing the new schema")

@@ -168,22 +168,7 @@ fn plan_one(
     at: Timestamp,
     work: Work,
 ) -> (Answer, Changes) {
-    let planned = catch_unwind(AssertUnwindSafe(|| {
-        let mut plan = Plan::new(batch);
-        let hash = key.map(|key| blake3::hash(key.as_bytes()));
-        if let Some(hash) = hash
-            && let Some(answer) = plan.get_bytes(Table::Commands, hash.as_bytes())?
-        {
-            return Ok((answer, Changes::new()));
-        }
-        let answer = work(&mut plan)?;
-        if let Some(hash) = hash {
-            plan.put_bytes(Table::Commands, hash.as_bytes().to_vec(), answer.clone());
-            let time_key = Key::new().i64(at.0).bytes(hash.as_bytes()).build();
-            plan.put_bytes(Table::CommandTimes, time_key, Vec::new());
-        }
-        Ok((answer, plan.into_changes()))
-    }));
+    let planned = catch_unwind(AssertUnwindSafe(|| plan_keyed(batch, key, at, work)));
     match planned {
         Ok(Ok((answer, changes))) => (Ok(answer), changes),
         Ok(Err(failure)) => (Err(failure), Changes::new()),
@@ -197,4 +182,28 @@ fn plan_one(
             (Err(Failure::Fault(error)), Changes::new())
         }
     }
+}
+
+/// The answer of a command and what it wants written; the answer it gave before, if its key was
+/// used.
+pub(super) fn plan_keyed(
+    batch: &Batch<'_>,
+    key: Option<String>,
+    at: Timestamp,
+    work: impl FnOnce(&mut Plan<'_, '_>) -> Answer,
+) -> Result<(Vec<u8>, Changes), Failure> {
+    let mut plan = Plan::new(batch);
+    let hash = key.map(|key| blake3::hash(key.as_bytes()));
+    if let Some(hash) = hash
+        && let Some(answer) = plan.get_bytes(Table::Commands, hash.as_bytes())?
+    {
+        return Ok((answer, Changes::new()));
+    }
+    let answer = work(&mut plan)?;
+    if let Some(hash) = hash {
+        plan.put_bytes(Table::Commands, hash.as_bytes().to_vec(), answer.clone());
+        let time_key = Key::new().i64(at.0).bytes(hash.as_bytes()).build();
+        plan.put_bytes(Table::CommandTimes, time_key, Vec::new());
+    }
+    Ok((answer, plan.into_changes()))
 }

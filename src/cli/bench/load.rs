@@ -93,6 +93,16 @@ pub fn get(path: &str, cookie: &str) -> Vec<u8> {
     format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\n\r\n").into_bytes()
 }
 
+/// The same request from a client that takes gzip, as every browser does.
+pub fn compressed(request: &[u8]) -> Vec<u8> {
+    const HOST: &[u8] = b"Host: localhost\r\n";
+    let at = find(request, HOST).map_or(request.len(), |at| at + HOST.len());
+    let mut asked = request[..at].to_vec();
+    asked.extend_from_slice(b"Accept-Encoding: gzip\r\n");
+    asked.extend_from_slice(&request[at..]);
+    asked
+}
+
 /// A form sent by a page of ours.
 pub fn post(path: &str, cookie: &str, form: &str) -> Vec<u8> {
     format!(
@@ -186,6 +196,12 @@ async fn exchange(
         .nth(1)
         .and_then(|status| status.parse().ok())
         .context("an answer without a status")?;
+    if head.contains("transfer-encoding: chunked") {
+        while !buffer.ends_with(b"\r\n0\r\n\r\n") {
+            more(stream, buffer).await?;
+        }
+        return Ok((status, buffer[head_end..].to_vec()));
+    }
     let length = head
         .lines()
         .find_map(|line| line.strip_prefix("content-length:"))

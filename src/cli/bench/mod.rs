@@ -2,8 +2,11 @@
 
 mod bare;
 mod child;
+mod course;
 mod fill;
+mod inside;
 mod load;
+mod pages;
 mod raw;
 mod report;
 
@@ -20,7 +23,6 @@ use anyhow::Context;
 use anyhow::Result;
 use anyhow::bail;
 use child::Server;
-use fill::Filled;
 use load::Measured;
 use load::Request;
 use report::Line;
@@ -29,8 +31,6 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 use std::time::Instant;
 
@@ -40,19 +40,25 @@ pub struct Wish {
     cases: u64,
     #[arg(long, default_value_t = 5.0, help = said::help("cli-bench-seconds"))]
     seconds: f64,
+    #[arg(long, value_delimiter = ',', help = said::help("cli-bench-only"))]
+    only: Vec<String>,
     #[arg(long, help = said::help("cli-json"))]
     json: bool,
-    /// Serves a file and nothing else: the bare page, in a process of its own.
+    /// Serves the files of a folder and nothing else: bare pages, in a process of their own.
     #[arg(long, hide = true)]
     bare: Option<PathBuf>,
 }
 
 /// Connections at once.
 const CONNECTIONS: [usize; 3] = [1, 8, 32];
+/// Orders to open cases about, for each second that `create` is measured.
+const SPARE_ORDERS: f64 = 6_000.0;
+/// What is asked for with and without compression, beside bare pages of the same bytes.
+const PAGES: [&str; 2] = ["list", "case"];
 
 pub fn run(wish: &Wish, config: &Config) -> Result<Exit, Problem> {
-    if let Some(file) = &wish.bare {
-        bare::serve(file, config.listen, config.workers)?;
+    if let Some(folder) = &wish.bare {
+        bare::serve(folder, config.listen, config.workers)?;
         return Ok(Exit::Done);
     }
     let scratch = Scratch::make("bench")?;
@@ -68,6 +74,12 @@ pub fn run(wish: &Wish, config: &Config) -> Result<Exit, Problem> {
     Ok(Exit::Done)
 }
 
+impl Wish {
+    fn wants(&self, name: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|only| only == name)
+    }
+}
+
 fn measure(wish: &Wish, folder: &Path, workers: usize) -> Result<Report> {
     let time = Duration::try_from_secs_f64(wish.seconds).context("how many seconds")?;
     let data = folder.join("data");
@@ -76,36 +88,67 @@ fn measure(wish: &Wish, folder: &Path, workers: usize) -> Result<Report> {
         said::both("cli-bench-filling", &[("count", wish.cases.into())])
     );
     let began = Instant::now();
-    let filled = filled(&data, wish.cases.max(1))?;
+    let listen = SocketAddr::from(([127, 0, 0, 1], 0));
+    let config = Config::throw_away(&data, listen)?;
+    let app = App::new(Store::open(&data)?, config, Clock::System);
+    let spare = match wish.wants("create") {
+        true => SPARE_ORDERS * wish.seconds,
+        false => 0.0,
+    };
+    let filled = fill::fill(&app, wish.cases.max(1), spare as u64)?;
     let filled_in = began.elapsed();
     let database_bytes = std::fs::metadata(data.join(DATABASE_FILE))?.len();
+
+    let mut lines = Vec::new();
+    let mut rehearsed = Arc::default();
+    if wish.wants("act") {
+        rehearsed = Arc::new(inside::rehearse(&app, &filled)?);
+        for connections in CONNECTIONS {
+            let measured = inside::measure(&app, &filled, connections, time)?;
+            lines.push(Line::new("act-inside", measured, None));
+        }
+    }
+    drop(app);
 
     let at = format!("--data={}", data.display());
     let threads = format!("--workers={workers}");
     let desk = Server::start(&[&at, &threads, "serve"], "/healthz")?;
-    let mut lines = Vec::new();
-    for (what, request) in requests(&filled) {
-        for connections in CONNECTIONS {
-            lines.push(line(what, &desk, &request, connections, time)?);
+    let (idle_bytes, started_in) = (desk.memory()?, desk.started_in);
+    let pages = folder.join("pages");
+    std::fs::create_dir(&pages).context("making a folder")?;
+    for wanted in pages::wanted(desk.address, &filled)? {
+        if !wish.wants(wanted.name) {
+            continue;
+        }
+        both(wanted.name, &desk, &wanted.request, time, &mut lines)?;
+        if PAGES.contains(&wanted.name) {
+            keep(desk.address, &wanted.request, &pages.join(wanted.name))?;
         }
     }
-    let memory_bytes = desk.memory()?;
-    let started_in = desk.started_in;
-    let page = case_page(desk.address, &filled)?;
+    let loaded_bytes = desk.memory()?;
     drop(desk);
 
-    let file = folder.join("page.html");
-    std::fs::write(&file, page).context("keeping the case page")?;
-    let wish = format!("--bare={}", file.display());
-    let bare = Server::start(&[&threads, "bench", &wish], "/")?;
-    let get: Request = Arc::new(|_| load::get("/", ""));
-    for connections in CONNECTIONS {
-        lines.push(line("bare-page", &bare, &get, connections, time)?);
+    let wish_of_bare = format!("--bare={}", pages.display());
+    if PAGES.iter().any(|page| wish.wants(page)) {
+        let bare = Server::start(&[&threads, "bench", &wish_of_bare], "/list")
+            .or_else(|_| Server::start(&[&threads, "bench", &wish_of_bare], "/case"))?;
+        for (page, name) in [("list", "bare-list"), ("case", "bare-case")] {
+            if wish.wants(page) {
+                let request: Request = Arc::new(move |_| load::get(&format!("/{page}"), ""));
+                both(name, &bare, &request, time, &mut lines)?;
+            }
+        }
     }
-    drop(bare);
-    for connections in CONNECTIONS {
-        let measured = raw::measure(folder, connections, time)?;
-        lines.push(Line::new("bare-redb", measured, None));
+    if wish.wants("act") {
+        for connections in CONNECTIONS {
+            let measured = raw::one_row(folder, connections, time)?;
+            lines.push(Line::new("redb-one-row", measured, None));
+        }
+        let database = data.join(DATABASE_FILE);
+        for connections in CONNECTIONS {
+            let measured = raw::same_rows(&database, &rehearsed, connections, time)?;
+            lines.push(Line::new("redb-same-rows", measured, None));
+        }
     }
     Ok(Report {
         version: env!("CARGO_PKG_VERSION"),
@@ -116,71 +159,45 @@ fn measure(wish: &Wish, folder: &Path, workers: usize) -> Result<Report> {
         filled_in_ms: filled_in.as_millis(),
         database_bytes,
         started_in_ms: started_in.as_millis(),
-        memory_bytes,
+        idle_bytes,
+        loaded_bytes,
+        program_bytes: std::fs::metadata(std::env::current_exe()?)?.len(),
         lines,
     })
 }
 
-fn filled(data: &Path, count: u64) -> Result<Filled> {
-    let listen = SocketAddr::from(([127, 0, 0, 1], 0));
-    let config = Config::throw_away(data, listen)?;
-    let app = App::new(Store::open(data)?, config, Clock::System);
-    fill::fill(&app, count)
+/// Measures at every number of connections, and pages also as browsers ask for them: compressed.
+fn both(
+    name: &str,
+    server: &Server,
+    request: &Request,
+    time: Duration,
+    lines: &mut Vec<Line>,
+) -> Result<()> {
+    for connections in CONNECTIONS {
+        lines.push(line(name, server, request, connections, time)?);
+    }
+    if PAGES.iter().any(|page| name.ends_with(page)) {
+        let plain = Arc::clone(request);
+        let compressed: Request = Arc::new(move |n| load::compressed(&plain(n)));
+        let name = format!("{name}-gzip");
+        for connections in CONNECTIONS {
+            lines.push(line(&name, server, &compressed, connections, time)?);
+        }
+    }
+    Ok(())
 }
 
-/// What is asked for, each with what it does.
-fn requests(filled: &Filled) -> Vec<(&'static str, Request)> {
-    let cookie = format!("session={}", filled.session);
-    let cases = Arc::new(filled.case_numbers.clone());
-    let orders = Arc::new(filled.order_numbers.clone());
-    // A step that is prime to most counts, so that neighbours in time are not neighbours on disk.
-    let pick = |all: &Arc<Vec<String>>, n: u64| -> String {
-        let at = usize::try_from(n.wrapping_mul(7_919)).unwrap_or(0) % all.len();
-        all[at].clone()
-    };
-    let fixed = |path: &'static str| -> Request {
-        let cookie = cookie.clone();
-        Arc::new(move |_| load::get(path, &cookie))
-    };
-    let case: Request = {
-        let (cookie, cases) = (cookie.clone(), Arc::clone(&cases));
-        Arc::new(move |n| load::get(&format!("/cases/{}", pick(&cases, n)), &cookie))
-    };
-    let find: Request = {
-        let cookie = cookie.clone();
-        Arc::new(move |n| load::get(&format!("/find?q={}", pick(&orders, n)), &cookie))
-    };
-    let act: Request = {
-        let (cookie, csrf) = (cookie.clone(), filled.csrf.clone());
-        // Every measurement counts from nought; a command's key must be its own all the same.
-        let sent = AtomicU64::new(0);
-        let next = move || sent.fetch_add(1, Ordering::Relaxed);
-        Arc::new(move |n| {
-            let form = format!("csrf={csrf}&command=bench-{}&text=ok", next());
-            let path = format!("/cases/{}/acts/note", pick(&cases, n));
-            load::post(&path, &cookie, &form)
-        })
-    };
-    vec![
-        ("today", fixed("/")),
-        ("list", fixed("/cases")),
-        ("case", case),
-        ("find", find),
-        ("act", act),
-    ]
-}
-
-fn case_page(server: SocketAddr, filled: &Filled) -> Result<Vec<u8>> {
-    let no = filled.case_numbers.first().context("there are cases")?;
-    let cookie = format!("session={}", filled.session);
-    match load::once(server, &load::get(&format!("/cases/{no}"), &cookie))? {
-        (200, page) => Ok(page),
-        (status, _) => bail!("the case page answered {status}"),
+/// Keeps the bytes of a page for the bare server.
+fn keep(server: SocketAddr, request: &Request, file: &Path) -> Result<()> {
+    match load::once(server, &request(1))? {
+        (200, page) => std::fs::write(file, page).context("keeping a page"),
+        (status, _) => bail!("a page answered {status}"),
     }
 }
 
 fn line(
-    what: &'static str,
+    what: &str,
     server: &Server,
     request: &Request,
     connections: usize,
