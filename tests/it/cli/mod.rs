@@ -5,6 +5,6 @@ mod backups;
 mod below_a_path;
 mod examination;
 mod import;
-mod program;
-mod serving;
+pub mod program;
+pub mod serving;
 mod settings;

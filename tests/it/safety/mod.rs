@@ -1,4 +1,6 @@
 //! What the desk promises to keep safe, asked of every route: see docs/security.md.
 
 mod access;
+mod canary;
+mod looking;
 mod side_doors;

@@ -3,7 +3,7 @@
 mod behind_https;
 pub mod cases;
 mod first_start;
-mod guards;
+pub mod guards;
 mod intake;
 mod live;
 mod orders;
