@@ -3,8 +3,12 @@
 
 mod back_up;
 mod follow_search;
+mod send_messages;
 mod tick_cases;
 
+pub use send_messages::run as send_messages;
+
+use crate::actions::drafts;
 use crate::actions::imports;
 use crate::app::App;
 use crate::domain::time::Span;
@@ -52,12 +56,19 @@ const SCHEDULE: &[Job] = &[
     },
 ];
 
+/// What people wait for: never behind a job that takes its time.
+const PROMPT: &[Job] = &[Job {
+    name: "send-messages",
+    every: Span(1_000),
+    run: |app| Box::pin(send_messages::run(app)),
+}];
+
 /// After this many reopenings that failed, the process had better be started again
 /// (reliability 1.4.7).
 const GIVE_UP: u32 = 3;
 
 /// Runs the schedule until `stop` turns true. Failures are told to the log and do not end it.
-pub async fn run(app: Arc<App>, mut stop: watch::Receiver<bool>, lost: watch::Sender<bool>) {
+pub async fn run(app: Arc<App>, stop: watch::Receiver<bool>, lost: watch::Sender<bool>) {
     let moment = app.moment();
     // No import can be running yet: those that say so were cut off with the last process.
     let cut_off = app
@@ -67,9 +78,30 @@ pub async fn run(app: Arc<App>, mut stop: watch::Receiver<bool>, lost: watch::Se
         tracing::error!(error = %failure, "imports that were cut off");
     }
     let following = follow_search::begin(Arc::clone(&app), stop.clone());
-    let mut next = vec![Timestamp(0); SCHEDULE.len()];
-    'running: while !*stop.borrow() {
-        for (job, next) in SCHEDULE.iter().zip(&mut next) {
+    let prompt = by_turns(PROMPT, &app, stop.clone(), lost.clone());
+    futures_util::future::join(prompt, by_turns(SCHEDULE, &app, stop, lost)).await;
+    // The store is closed after this: whoever follows it lets go first.
+    match following {
+        Ok(thread) => {
+            let joined = tokio::task::spawn_blocking(move || thread.join()).await;
+            if !matches!(joined, Ok(Ok(()))) {
+                tracing::error!("following the store for search ended badly");
+            }
+        }
+        Err(error) => tracing::error!(error = format!("{error:#}"), "search stands still"),
+    }
+}
+
+/// Runs the jobs of a list one after the other, each when it is due.
+async fn by_turns(
+    jobs: &[Job],
+    app: &Arc<App>,
+    mut stop: watch::Receiver<bool>,
+    lost: watch::Sender<bool>,
+) {
+    let mut next = vec![Timestamp(0); jobs.len()];
+    while !*stop.borrow() {
+        for (job, next) in jobs.iter().zip(&mut next) {
             let now = app.now();
             if now < *next {
                 continue;
@@ -77,9 +109,9 @@ pub async fn run(app: Arc<App>, mut stop: watch::Receiver<bool>, lost: watch::Se
             *next = now + job.every;
             if matches!(app.store.heal_tries(), Some(tries) if tries >= GIVE_UP) {
                 let _ = lost.send(true);
-                break 'running;
+                return;
             }
-            match (job.run)(Arc::clone(&app)).await {
+            match (job.run)(Arc::clone(app)).await {
                 Ok(0) => {}
                 Ok(done) => tracing::info!(job = job.name, done, "job"),
                 Err(failure) => tracing::error!(job = job.name, error = %failure, "job"),
@@ -90,16 +122,6 @@ pub async fn run(app: Arc<App>, mut stop: watch::Receiver<bool>, lost: watch::Se
             () = pause => {}
             _ = stop.changed() => {}
         }
-    }
-    // The store is closed after this: whoever follows it lets go first.
-    match following {
-        Ok(thread) => {
-            let joined = tokio::task::spawn_blocking(move || thread.join()).await;
-            if !matches!(joined, Ok(Ok(()))) {
-                tracing::error!("following the store for search ended badly");
-            }
-        }
-        Err(error) => tracing::error!(error = format!("{error:#}"), "search stands still"),
     }
 }
 
@@ -115,13 +137,17 @@ async fn heal(app: Arc<App>) -> Result<usize, Failure> {
 /// Forgets what is no longer needed, in small slices.
 async fn sweep(app: Arc<App>) -> Result<usize, Failure> {
     let now = app.now();
+    let moment = app.moment();
+    let old = app
+        .write(None, move |plan| drafts::forget_old(plan, &moment))
+        .await?;
     tokio::task::spawn_blocking(move || {
         let swept = sweep::commands(&app.store, now)? + sweep::files(&app.store, now)?;
         if let Some((before, after)) = sweep::compact(&app.store)? {
             let (before, after) = (before.file_bytes, after.file_bytes);
             tracing::info!(before, after, "the database was compacted");
         }
-        Ok(usize::try_from(swept).unwrap_or(usize::MAX))
+        Ok(old + usize::try_from(swept).unwrap_or(usize::MAX))
     })
     .await
     .context("sweeping panicked")?

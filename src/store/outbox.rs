@@ -5,11 +5,16 @@ use super::tables::Table;
 use super::view::Plan;
 use super::view::View;
 use crate::domain::ids::CaseId;
+use crate::domain::notice::Audience;
 use crate::domain::notice::Notice;
+use crate::domain::time::Span;
 use crate::domain::time::Timestamp;
 use anyhow::Result;
 use serde::Deserialize;
 use serde::Serialize;
+
+/// What is sent to a buyer can be taken back for so long.
+pub const UNDO: Span = Span(10_000);
 
 /// A notice in the queue.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -17,6 +22,9 @@ pub struct QueuedNotice {
     pub case: CaseId,
     pub notice: Notice,
     pub at: Timestamp,
+    /// What goes to a buyer waits a moment, so that a slip can be mended before it is told.
+    #[serde(default)]
+    pub not_before: Option<Timestamp>,
 }
 
 /// Queues a notice once per dedupe key (D10.20).
@@ -39,6 +47,7 @@ pub fn enqueue(
         case,
         notice: notice.clone(),
         at,
+        not_before: (notice.to == Audience::Buyer).then(|| at + UNDO),
     };
     plan.put(Table::Outbox, Key::new().u64(id).build(), &queued)
 }

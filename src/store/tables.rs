@@ -74,6 +74,11 @@ tables! {
     /// product u64 → Product.
     Products = "products",
 
+    /// (staff u64, case u64 or 0, place text, tab text) → Draft: words typed and not yet sent.
+    Drafts = "drafts",
+    /// message u64 → Waiting: a message to a buyer that can still be taken back.
+    Waiting = "waiting_messages",
+
     // Look-ups: one row per name.
     /// case number text → case u64; a merged case leads on by itself.
     CaseNos = "ix_case_nos",

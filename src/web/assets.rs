@@ -66,6 +66,9 @@ const ASSETS: &[Asset] = &[
     script!("setup.js"),
     script!("line.js"),
     script!("live.js"),
+    script!("drafts.js"),
+    script!("send.js"),
+    script!("parts.js"),
     Asset {
         name: "icons.svg",
         kind: "image/svg+xml",

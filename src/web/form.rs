@@ -85,8 +85,13 @@ impl Fields {
     /// another one's answer.
     pub fn key(&self, visit: &Visit) -> Option<String> {
         let command = self.filled(COMMAND).filter(|text| text.len() <= 80)?;
+        Some(Fields::key_on(command, visit, visit.route))
+    }
+
+    /// The idempotency key that a form with this command has at a route.
+    pub fn key_on(command: &str, visit: &Visit, route: &str) -> String {
         let who = visit.viewer.as_ref().map_or(0, |viewer| viewer.staff.id.0);
-        Some(format!("{who} {} {command}", visit.route))
+        format!("{who} {route} {command}")
     }
 }
 

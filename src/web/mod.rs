@@ -7,6 +7,7 @@ mod buyers;
 mod cases;
 mod choices;
 mod demo;
+mod drafts;
 mod failure_page;
 mod find;
 pub mod flash;
@@ -25,6 +26,7 @@ pub mod place;
 mod queues;
 mod rows;
 mod second_step;
+mod sending;
 mod server;
 pub mod session;
 mod settings;
@@ -199,6 +201,10 @@ pub const ROUTES: &[Route] = &[
         queues::finance
     ),
     get!("/find", Staff, find::page),
+    // What is written and not yet said.
+    post!("/drafts", WORK, FORM, drafts::save::keep),
+    post!("/drafts/discard", WORK, FORM, drafts::save::discard),
+    post!("/sending/{id}/undo", WORK, FORM, sending::undo),
     // What changes while a page is open.
     get!("/live", Staff, live::stream::open),
     get!("/live/counts", Staff, live::counts::page),

@@ -3,6 +3,9 @@ import "./countdown.js";
 import "./copy.js";
 import "./keys.js";
 import "./live.js";
+import "./drafts.js";
+import "./send.js";
+import "./parts.js";
 
 document.documentElement.classList.add("scripted");
 

@@ -22,6 +22,7 @@ use crate::domain::people::Actor;
 use crate::domain::time::Timestamp;
 use crate::failure::Failure;
 use crate::store::Plan;
+use crate::store::View;
 use crate::store::cases;
 use crate::store::cases::Text;
 use crate::store::chain;
@@ -64,6 +65,24 @@ pub fn act(
         no: new.no,
         state: new.state,
     })
+}
+
+/// Asks whether [`act`] would be done, without doing it; the case's number when it would.
+///
+/// # Errors
+/// As [`act`].
+pub fn would(
+    view: &impl View,
+    case: CaseRef,
+    act: &Act,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<CaseNo, Failure> {
+    let case = cases::by_id(view, case.id())?.ok_or(Failure::NotFound)?;
+    let in_force = InForce::read(view)?;
+    let around = Around::gather(view, &case, &act.input)?;
+    decide(&around.facts(&case), act, actor, &in_force.rules(), now)?;
+    Ok(case.no)
 }
 
 /// One act and the system's steps that follow from it.

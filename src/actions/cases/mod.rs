@@ -12,6 +12,7 @@ mod stories;
 
 pub use door::Done;
 pub use door::act;
+pub use door::would;
 pub use facts::Around;
 pub use facts::InForce;
 pub use facts::of_order;

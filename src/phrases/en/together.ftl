@@ -15,3 +15,22 @@ live-see = See the latest
 line-lost = The desk cannot be reached. What you write stays on this page and is saved once the line is back; please keep it open.
 line-over = Your session is over. What you wrote is still here; sign in again, come back and send it.
 line-sign-in = Sign in again
+
+## Drafts
+
+draft-kept = Draft, saved {$at}
+draft-taken-back = Message taken back, {$at}
+draft-not-sent = Not sent: the case takes no more messages. Its words are here again, {$at}
+draft-discard = Discard draft
+draft-other = There is another draft here
+draft-both-kept = Another window has a draft here too. Both are kept.
+error-drafts-full = Too many drafts. Discard some first.
+
+## Before the buyer is told
+
+send-waiting = About to be sent to the buyer:
+send-waiting-by = From {$who}, about to be sent to the buyer:
+send-undo = Undo
+send-undo-left = Undo ({$n})
+done-taken-back = Taken back, not sent. The words are in the box below again.
+done-taken-back-late = It was sent already and cannot be taken back.

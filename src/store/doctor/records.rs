@@ -16,6 +16,7 @@ use crate::store::audit::AuditEvent;
 use crate::store::cases::Text;
 use crate::store::chain;
 use crate::store::chain::ChainVerdict;
+use crate::store::drafts::Draft;
 use crate::store::key::i64_at;
 use crate::store::key::u64_at;
 use crate::store::outbox::QueuedNotice;
@@ -26,6 +27,7 @@ use crate::store::snapshot::ReadTx;
 use crate::store::tables::Table;
 use crate::store::view::Direction;
 use crate::store::view::View;
+use crate::store::waiting::Waiting;
 use anyhow::Result;
 use serde::de::IgnoredAny;
 use std::ops::ControlFlow;
@@ -68,6 +70,8 @@ fn moment(table: Table, key: &[u8], value: &[u8]) -> Result<Option<Timestamp>> {
         Table::Tokens => record::decode::<ApiToken>(value).map(|_| None),
         Table::Audit => record::decode::<AuditEvent>(value).map(|_| by_key()),
         Table::Outbox => record::decode::<QueuedNotice>(value).map(|_| None),
+        Table::Drafts => record::decode::<Draft>(value).map(|draft| Some(draft.saved_at)),
+        Table::Waiting => record::decode::<Waiting>(value).map(|held| Some(held.held_at)),
         Table::CommandTimes => Ok(by_key()),
         _ => record::decode::<IgnoredAny>(value).map(|_| None),
     }

@@ -1,5 +1,7 @@
 //! One act on a case: its form, and carrying it out.
 
+use super::carry;
+use super::carry::Outcome;
 use super::history;
 use super::history::Day;
 use super::input;
@@ -22,10 +24,13 @@ use crate::domain::case::Verb;
 use crate::failure::Failure;
 use crate::phrases::names;
 use crate::phrases::refusal;
+use crate::store::Vault;
 use crate::store::View;
 use crate::store::cases;
 use crate::web::Visit;
 use crate::web::WORKERS;
+use crate::web::drafts::DraftPart;
+use crate::web::drafts::Spot;
 use crate::web::flash::Flash;
 use crate::web::form::COMMAND;
 use crate::web::form::Errors;
@@ -81,10 +86,18 @@ pub async fn form(
 ) -> Result<HttpResponse, Failure> {
     let (no, verb) = place(&at)?;
     worker(&visit)?;
+    let desk = app.clone();
     let shown = app
         .read(move |view| {
             let (_, case) = see_case(view, visit.viewer()?, &no)?;
-            build(view, &visit, &case, verb, &Told::default())
+            build(
+                view,
+                desk.store.vault(),
+                &visit,
+                &case,
+                verb,
+                &Told::default(),
+            )
         })
         .await?;
     page::show(&shown)
@@ -131,23 +144,19 @@ pub async fn carry_out(
     {
         act.input.text = Some(visit.words.with("case-call", &[("text", text.into())]));
     }
-    let moment = visit.moment();
-    let actor = visit.viewer()?.actor.clone();
-    let shown = brought
-        .fields
-        .filled("rev")
-        .and_then(|rev| rev.parse().ok());
-    let done = app
-        .write(brought.fields.key(&visit), move |plan| {
-            actions::cases::act(plan, ready.case, shown, &act, &actor, &moment)
-        })
-        .await;
+    let done = carry::out(&app, &visit, ready.case, act, &brought.fields).await;
+    // What others did while this was written stands at the head of the page it leads to.
+    let page = |no: &CaseNo| match ready.missed {
+        None => format!("/cases/{no}"),
+        Some(seen) => format!("/cases/{no}?seen={seen}"),
+    };
     match done {
-        Ok(done) => {
+        Ok(Outcome::Held(no)) => Ok(page::to(&visit, &page(&no))),
+        Ok(Outcome::Done(done)) => {
             let flash = Flash::new("done-act")
                 .and("verb", names::verb_name(visit.words, verb))
                 .and("state", names::state_name(visit.words, done.state));
-            Ok(page::done(&visit, &format!("/cases/{}", done.no), &flash))
+            Ok(page::done(&visit, &page(&done.no), &flash))
         }
         Err(Failure::Refused(Refusal::WrongRole { .. } | Refusal::NotForStaff)) => {
             Err(Failure::NotAllowed)
@@ -234,6 +243,8 @@ struct Ready {
     case: actions::access::CaseRef,
     act: Act,
     errors: Errors,
+    /// How many events the form showed, when there are more now.
+    missed: Option<u64>,
 }
 
 fn prepare(
@@ -253,7 +264,9 @@ fn prepare(
         zone: &visit.zone,
     };
     let (act, errors) = input::read(view, viewer, &case, verb, asked, &sent)?;
+    let seen: Option<u64> = fields.filled("seen").and_then(|seen| seen.parse().ok());
     Ok(Ready {
+        missed: seen.filter(|seen| *seen < case.events),
         case: reference,
         act,
         errors,
@@ -284,10 +297,11 @@ async fn again(
     told: Told,
     status: StatusCode,
 ) -> Result<HttpResponse, Failure> {
+    let desk = app.clone();
     let shown = app
         .read(move |view| {
             let (_, case) = see_case(view, visit.viewer()?, &no)?;
-            build(view, &visit, &case, verb, &told)
+            build(view, desk.store.vault(), &visit, &case, verb, &told)
         })
         .await?;
     page::with_status(&shown, status)
@@ -295,6 +309,7 @@ async fn again(
 
 fn build(
     view: &impl View,
+    vault: &Vault,
     visit: &Visit,
     case: &Case,
     verb: Verb,
@@ -343,6 +358,24 @@ fn build(
         .as_ref()
         .filter(|_| told.unsaved.is_some())
         .and_then(|fields| fields.filled(COMMAND).map(ToOwned::to_owned));
+    let mut widgets = widget::all(
+        &known,
+        verb,
+        possible.fields,
+        told.fields.as_ref(),
+        &told.errors,
+    );
+    for widget in &mut widgets {
+        if let Body::Area { value } = &mut widget.body {
+            let spot = Spot::act(&case.no, verb.code(), widget.name);
+            let sent = told.fields.as_ref().map(|fields| (fields, value.as_str()));
+            let draft = DraftPart::load(view, vault, visit, &spot, sent)?;
+            if draft.said.is_some() {
+                value.clone_from(&draft.value);
+            }
+            widget.draft = Some(draft);
+        }
+    }
     Ok(ActPage {
         command: sent.unwrap_or_else(|| frame.command()),
         frame,
@@ -360,13 +393,7 @@ fn build(
             .fields
             .iter()
             .any(|(field, _)| *field == Field::Files),
-        widgets: widget::all(
-            &known,
-            verb,
-            possible.fields,
-            told.fields.as_ref(),
-            &told.errors,
-        ),
+        widgets,
         refused,
         instead,
         since,

@@ -1,7 +1,9 @@
 //! Cases: the list, and the pages of one case.
 
 pub mod act;
+mod boxes;
 mod buttons;
+mod carry;
 pub mod files;
 pub mod history;
 mod input;
@@ -12,5 +14,6 @@ pub mod new;
 mod offered;
 mod panels;
 pub mod show;
+mod subject;
 mod warned;
 mod widget;

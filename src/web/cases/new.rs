@@ -1,20 +1,22 @@
 //! A new case: from an order, or about something whose order is not known.
 
+use super::boxes::Boxes;
 use super::intake;
 use super::offered;
+use super::subject::my_shops;
+use super::subject::order_of;
+use super::subject::shop_of;
 use super::warned;
 use super::warned::Warned;
 use super::widget::Group;
 use crate::actions;
-use crate::actions::access::see_order;
 use crate::actions::cases::About;
+use crate::actions::drafts;
 use crate::app::App;
 use crate::domain::case::Kind;
 use crate::domain::case::Refusal;
 use crate::domain::case::decide::Ledger;
 use crate::domain::case::refusal::Need;
-use crate::domain::ids::OrderId;
-use crate::domain::ids::ShopId;
 use crate::domain::order::Order;
 use crate::domain::order::Shop;
 use crate::domain::rules::RulePack;
@@ -23,13 +25,14 @@ use crate::failure::Failure;
 use crate::phrases::formats;
 use crate::phrases::names;
 use crate::phrases::refusal;
+use crate::store::Vault;
 use crate::store::View;
-use crate::store::find;
-use crate::store::orders;
+use crate::store::drafts::Place;
 use crate::store::settings;
 use crate::web::Visit;
 use crate::web::WORKERS;
 use crate::web::choices::Choice;
+use crate::web::drafts::part;
 use crate::web::flash::Flash;
 use crate::web::form::Errors;
 use crate::web::form::Fields;
@@ -90,6 +93,7 @@ struct Form {
     carries_lines: bool,
     /// Against a window or exclusion: a reason is needed.
     override_asked: bool,
+    boxes: Boxes,
 }
 
 #[derive(Template)]
@@ -150,8 +154,9 @@ pub async fn page(
 ) -> Result<HttpResponse, Failure> {
     visit.viewer()?.must_be(WORKERS)?;
     let asked = Fields::read(request.query_string()).unwrap_or_default();
+    let desk = app.clone();
     let shown = app
-        .read(move |view| build(view, &visit, asked, Told::default()))
+        .read(move |view| build(view, desk.store.vault(), &visit, asked, Told::default()))
         .await?;
     page::show(&shown)
 }
@@ -200,11 +205,15 @@ pub async fn open(app: Data<App>, visit: Visit, fields: Fields) -> Result<HttpRe
         };
         return again(app, visit, fields, told, StatusCode::CONFLICT).await;
     }
+    let (staff, order) = (visit.viewer()?.staff.id, about.order);
+    let used = part::used(&fields, |name| Place::new_case(staff, order, name));
     let moment = visit.moment();
     let actor = visit.viewer()?.actor.clone();
     let done = app
         .write(fields.key(&visit), move |plan| {
-            actions::cases::open(plan, &new, &about, &actor, &moment)
+            let done = actions::cases::open(plan, &new, &about, &actor, &moment)?;
+            drafts::sent(plan, &used)?;
+            Ok(done)
         })
         .await;
     match done {
@@ -240,8 +249,9 @@ async fn again(
     told: Told,
     status: StatusCode,
 ) -> Result<HttpResponse, Failure> {
+    let desk = app.clone();
     let shown = app
-        .read(move |view| build(view, &visit, fields, told))
+        .read(move |view| build(view, desk.store.vault(), &visit, fields, told))
         .await?;
     page::with_status(&shown, status)
 }
@@ -250,56 +260,13 @@ fn kind_of(asked: &Fields) -> Option<Kind> {
     asked.filled("kind").and_then(Kind::from_code)
 }
 
-/// The order named by id, or by its number.
-fn order_of(
+fn build(
     view: &impl View,
+    vault: &Vault,
     visit: &Visit,
-    asked: &Fields,
-) -> Result<Option<(Order, Ledger)>, Failure> {
-    let viewer = visit.viewer()?;
-    let id = match asked.filled("order").map(str::parse) {
-        Some(Ok(id)) => Some(OrderId(id)),
-        Some(Err(_)) => return Err(Failure::NotFound),
-        None => match asked.filled("order_no") {
-            None => None,
-            Some(no) => by_number(view, visit, no)?,
-        },
-    };
-    let Some(id) = id else { return Ok(None) };
-    let order = see_order(view, viewer, id)?;
-    let (_, ledger) = actions::cases::of_order(view, id, None)?;
-    Ok(Some((order, ledger)))
-}
-
-/// An order this person may see, by its own number or a line's.
-fn by_number(view: &impl View, visit: &Visit, no: &str) -> Result<Option<OrderId>, Failure> {
-    let viewer = visit.viewer()?;
-    for (what, id) in find::exactly(view, &find::normal(no), 20)? {
-        if what == find::What::Order as u8 && see_order(view, viewer, OrderId(id)).is_ok() {
-            return Ok(Some(OrderId(id)));
-        }
-    }
-    Ok(None)
-}
-
-fn my_shops(view: &impl View, visit: &Visit) -> Result<Vec<Shop>, Failure> {
-    let viewer = visit.viewer()?;
-    let mut shops = orders::shops(view)?;
-    shops.retain(|shop| viewer.sees_shop(shop.id));
-    Ok(shops)
-}
-
-fn shop_of(view: &impl View, visit: &Visit, asked: &Fields) -> Result<Option<ShopId>, Failure> {
-    let shops = my_shops(view, visit)?;
-    let wanted = asked.filled("shop").and_then(|id| id.parse().ok());
-    Ok(match wanted {
-        Some(id) => shops.iter().find(|shop| shop.id == ShopId(id)),
-        None => shops.first(),
-    }
-    .map(|shop| shop.id))
-}
-
-fn build(view: &impl View, visit: &Visit, asked: Fields, told: Told) -> Result<NewPage, Failure> {
+    asked: Fields,
+    told: Told,
+) -> Result<NewPage, Failure> {
     let words = visit.words;
     let order = order_of(view, visit, &asked)?;
     let kind = kind_of(&asked);
@@ -364,7 +331,12 @@ fn build(view: &impl View, visit: &Visit, asked: Fields, told: Told) -> Result<N
             .collect(),
         form: kind
             .filter(|_| ready)
-            .map(|kind| form(visit, kind, &asked, override_asked || late)),
+            .map(|kind| {
+                let order = order.as_ref().map(|(order, _)| order.id);
+                let boxes = Boxes::load(view, vault, visit, &asked, order, kind)?;
+                Ok::<_, Failure>(form(visit, kind, &asked, override_asked || late, boxes))
+            })
+            .transpose()?,
         refused: told
             .refused
             .as_ref()
@@ -406,7 +378,7 @@ fn warnings(
     Ok(warned)
 }
 
-fn form(visit: &Visit, kind: Kind, asked: &Fields, override_asked: bool) -> Form {
+fn form(visit: &Visit, kind: Kind, asked: &Fields, override_asked: bool, boxes: Boxes) -> Form {
     let words = visit.words;
     let channel = asked.filled("intake").unwrap_or("chat").to_owned();
     Form {
@@ -436,6 +408,7 @@ fn form(visit: &Visit, kind: Kind, asked: &Fields, override_asked: bool) -> Form
         asks_tracking: matches!(kind, Kind::Logistics | Kind::ReturnRefund | Kind::Reship),
         carries_lines: kind != Kind::Inquiry,
         override_asked,
+        boxes,
     }
 }
 

@@ -28,6 +28,8 @@ use crate::store::cases;
 use crate::store::index;
 use crate::web::Site;
 use crate::web::Visit;
+use crate::web::drafts::DraftPart;
+use crate::web::drafts::Spot;
 use crate::web::form::Fields;
 use crate::web::frame::Frame;
 use crate::web::live::Beside;
@@ -35,6 +37,8 @@ use crate::web::orders::show::ParcelRow;
 use crate::web::orders::show::parcels;
 use crate::web::page;
 use crate::web::rows::Due;
+use crate::web::sending;
+use crate::web::sending::WaitingLine;
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::web::Data;
@@ -117,6 +121,9 @@ struct ShowPage {
     related: Vec<Related>,
     merged_numbers: Vec<String>,
     beside: Beside,
+    held_back: Vec<WaitingLine>,
+    /// What was written in the box for notes and messages and not sent.
+    say: DraftPart,
 }
 
 impl ShowPage {
@@ -140,13 +147,24 @@ pub async fn page(
         Fields::read(request.query_string()).and_then(|query| query.filled("seen")?.parse().ok());
     let no = CaseNo::parse(&at).ok_or(Failure::NotFound)?;
     let asked = no.clone();
+    let desk = app.clone();
     let (shown, now_at) = app
         .read({
             let visit = visit.clone();
             move |view| {
                 let (_, case) = see_case(view, visit.viewer()?, &no)?;
+                let vault = desk.store.vault();
+                let held_back = sending::lines(view, vault, &visit, &case)?;
+                let spot = Spot::Case {
+                    no: case.no.clone(),
+                    name: actions::sending::BOX.to_owned(),
+                };
+                let say = DraftPart::load(view, vault, &visit, &spot, None)?;
                 let beside = Beside::of(view, &visit, &site.seats, &case, seen)?;
-                Ok((build(view, &visit, &case, beside)?, case.no))
+                Ok((
+                    build(view, &visit, &case, (beside, held_back, say))?,
+                    case.no,
+                ))
             }
         })
         .await?;
@@ -161,7 +179,7 @@ fn build(
     view: &impl View,
     visit: &Visit,
     case: &Case,
-    beside: Beside,
+    (beside, held_back, say): (Beside, Vec<WaitingLine>, DraftPart),
 ) -> Result<ShowPage, Failure> {
     let words = visit.words;
     let viewer = visit.viewer()?;
@@ -177,6 +195,8 @@ fn build(
     let ended = case.state.is_terminal();
     Ok(ShowPage {
         beside,
+        held_back,
+        say,
         frame: Frame::load(view, visit)?,
         no: case.no.to_string(),
         rma: case.rma.clone(),

@@ -21,6 +21,7 @@ use crate::domain::time::Span;
 use crate::phrases::formats;
 use crate::phrases::names;
 use crate::web::choices::Choice;
+use crate::web::drafts::DraftPart;
 use crate::web::form::Errors;
 use crate::web::form::Fields;
 
@@ -33,6 +34,8 @@ pub struct Widget {
     pub required: bool,
     pub error: Option<&'static str>,
     pub body: Body,
+    /// Its draft, where it is a box for long words.
+    pub draft: Option<DraftPart>,
 }
 
 /// How a question is asked.
@@ -107,6 +110,7 @@ pub fn all(
             help: names::field_help(words, *field),
             required: *required == Required::Yes,
             error: errors.of(field.code()).map(|key| words.t(key)),
+            draft: None,
             body: body(known, verb, *field, *required == Required::Yes, typed),
         })
         .collect()

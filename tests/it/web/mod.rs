@@ -2,6 +2,7 @@
 
 mod behind_https;
 pub mod cases;
+mod drafts;
 mod first_start;
 pub mod guards;
 mod intake;
@@ -10,6 +11,7 @@ mod orders;
 mod ownerless;
 mod pages;
 mod second_factor;
+mod sending;
 mod sessions;
 mod settings;
 mod sign_in;
