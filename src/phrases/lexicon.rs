@@ -46,6 +46,7 @@ areas! {
     "casework",
     "together",
     "orders",
+    "search",
     "settings",
     "cli",
     "api",

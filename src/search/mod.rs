@@ -7,6 +7,7 @@ mod fold;
 mod follow;
 mod found;
 mod index;
+mod initials;
 mod newest;
 mod passages;
 mod position;
@@ -23,6 +24,7 @@ pub use found::Found;
 pub use found::Hit;
 pub use found::Passage;
 pub use found::Thing;
+pub use initials::sounds_like;
 pub use passages::Piece;
 
 use crate::actions::access::Viewer;

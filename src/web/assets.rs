@@ -39,6 +39,7 @@ css! {
     "pages/case.css",
     "pages/order.css",
     "pages/import.css",
+    "pages/search.css",
     "pages/settings.css",
     "print.css",
 }

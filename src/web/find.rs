@@ -1,145 +1,144 @@
-//! Quick find: a number, a tracking number, a phone's tail, a nickname. One exact hit opens.
+//! What someone has in hand, found exactly: a number, a tracking number, a telephone number or its
+//! tail, a nickname.
 
-use super::form::Fields;
-use super::frame::Frame;
-use super::page;
 use super::rows::Row;
 use super::rows::Writing;
 use super::visit::Visit;
 use crate::actions::access;
-use crate::app::App;
 use crate::domain::ids::BuyerId;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::OrderId;
+use crate::domain::people::Buyer;
 use crate::failure::Failure;
 use crate::phrases::names;
 use crate::store::View;
 use crate::store::cases;
 use crate::store::find;
 use crate::store::find::What;
-use crate::store::identity;
 use crate::store::index;
+use crate::store::index::OrderRow;
 use crate::store::orders;
-use actix_web::HttpRequest;
-use actix_web::HttpResponse;
-use actix_web::web::Data;
-use askama::Template;
 
 /// How many of each are shown.
 const SHOWN: usize = 30;
+/// A number is looked up by its beginning from so many characters on.
+const BEGINNING: usize = 4;
 
-#[derive(Template)]
-#[template(path = "find.html")]
-struct FindPage {
-    frame: Frame,
-    asked: String,
-    cases: Vec<Row>,
-    orders: Vec<OrderHit>,
-    buyers: Vec<BuyerHit>,
+/// What was found.
+#[derive(Default)]
+pub struct Exact {
+    pub cases: Vec<Row>,
+    pub orders: Vec<OrderHit>,
+    pub buyers: Vec<BuyerHit>,
+    /// Where each of them is, in the order they were found.
+    pub paths: Vec<String>,
 }
 
-struct OrderHit {
-    path: String,
-    order_no: String,
-    status: &'static str,
-    buyer: String,
-    title: String,
-    paid: String,
+/// An order as a line.
+pub struct OrderHit {
+    pub path: String,
+    pub order_no: String,
+    pub status: &'static str,
+    pub buyer: String,
+    pub title: String,
+    pub paid: String,
 }
 
-struct BuyerHit {
-    path: String,
-    name: String,
-    identities: String,
+/// A buyer as a line, masked.
+pub struct BuyerHit {
+    pub path: String,
+    pub name: String,
+    pub identities: String,
 }
 
-enum Found {
-    One(String),
-    Page(Box<FindPage>),
-}
-
-pub async fn page(
-    app: Data<App>,
-    visit: Visit,
-    request: HttpRequest,
-) -> Result<HttpResponse, Failure> {
-    let query = Fields::read(request.query_string()).unwrap_or_default();
-    let asked: String = query.text("q").chars().take(100).collect();
-    let hashes = identity::find_tokens(app.store.vault(), &asked);
-    let kept = visit.clone();
-    let found = app
-        .read(move |view| look(view, &visit, asked, &hashes))
-        .await?;
-    match found {
-        Found::One(path) => Ok(page::to(&kept, &path)),
-        Found::Page(page) => page::show(page.as_ref()),
+impl OrderHit {
+    pub fn of(row: OrderRow, writing: &Writing<'_>, visit: &Visit) -> OrderHit {
+        OrderHit {
+            path: format!("/orders/{}", row.id),
+            paid: writing.money(row.paid_total, row.shop.0),
+            order_no: row.order_no,
+            status: names::order_status_name(visit.words, row.status),
+            buyer: row.buyer_shown,
+            title: row.title,
+        }
     }
 }
 
-fn look(
+impl BuyerHit {
+    pub fn of(buyer: Buyer, visit: &Visit) -> BuyerHit {
+        let shown: Vec<&str> = buyer
+            .identities
+            .iter()
+            .map(|identity| identity.value.masked.as_str())
+            .collect();
+        BuyerHit {
+            path: format!("/buyers/{}", buyer.id),
+            identities: shown.join(visit.words.t("list-separator")),
+            name: buyer.name.map(|name| name.masked).unwrap_or_default(),
+        }
+    }
+}
+
+/// Everything this person may see that has exactly this number or one of these hashes. `beginnings`
+/// also looks for numbers that begin so, when there is none such.
+///
+/// # Errors
+/// When the disk does.
+pub fn exactly(
     view: &impl View,
     visit: &Visit,
-    asked: String,
+    asked: &str,
     hashes: &[String],
-) -> Result<Found, Failure> {
+    beginnings: bool,
+) -> Result<Exact, Failure> {
     let viewer = visit.viewer()?;
     let writing = Writing::load(view, visit)?;
-    let token = find::normal(&asked);
-    let mut hits = Vec::new();
-    if !token.is_empty() {
-        hits = find::exactly(view, &token, SHOWN)?;
-        for hash in hashes {
-            hits.extend(find::exactly(view, hash, SHOWN)?);
-        }
-        if hits.is_empty() && token.chars().count() >= 4 {
-            hits = find::by_prefix(view, &token, SHOWN)?;
-        }
-    }
-    let (mut rows, mut order_hits, mut buyer_hits, mut paths) =
-        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for (what, id) in hits {
+    let mut exact = Exact::default();
+    for (what, id) in hits(view, asked, hashes, beginnings)? {
         if what == What::Case as u8 {
             let case = cases::by_id(view, CaseId(id))?;
             if let Some(case) = case.filter(|case| viewer.sees_shop(case.shop)) {
-                paths.push(format!("/cases/{}", case.no));
-                rows.push(writing.row(&index::case_row(&case)));
+                exact.paths.push(format!("/cases/{}", case.no));
+                exact.cases.push(writing.row(&index::case_row(&case)));
             }
         } else if what == What::Order as u8 {
             let order = orders::by_id(view, OrderId(id))?;
             if let Some(order) = order.filter(|order| viewer.sees_shop(order.shop)) {
-                let row = index::order_row(&order);
-                paths.push(format!("/orders/{id}"));
-                order_hits.push(OrderHit {
-                    path: format!("/orders/{id}"),
-                    order_no: row.order_no,
-                    status: names::order_status_name(visit.words, row.status),
-                    buyer: row.buyer_shown,
-                    title: row.title,
-                    paid: writing.money(row.paid_total, row.shop.0),
-                });
+                let hit = OrderHit::of(index::order_row(&order), &writing, visit);
+                exact.paths.push(hit.path.clone());
+                exact.orders.push(hit);
             }
         } else if let Ok(buyer) = access::see_buyer(view, viewer, BuyerId(id)) {
-            paths.push(format!("/buyers/{id}"));
-            let shown: Vec<&str> = buyer
-                .identities
-                .iter()
-                .map(|identity| identity.value.masked.as_str())
-                .collect();
-            buyer_hits.push(BuyerHit {
-                path: format!("/buyers/{id}"),
-                name: buyer.name.map(|name| name.masked).unwrap_or_default(),
-                identities: shown.join(visit.words.t("list-separator")),
-            });
+            let hit = BuyerHit::of(buyer, visit);
+            exact.paths.push(hit.path.clone());
+            exact.buyers.push(hit);
         }
     }
-    if let [only] = paths.as_slice() {
-        return Ok(Found::One(only.clone()));
+    Ok(exact)
+}
+
+fn hits(
+    view: &impl View,
+    asked: &str,
+    hashes: &[String],
+    beginnings: bool,
+) -> Result<Vec<(u8, u64)>, Failure> {
+    let token = find::normal(asked);
+    if token.is_empty() {
+        return Ok(Vec::new());
     }
-    Ok(Found::Page(Box::new(FindPage {
-        frame: Frame::load(view, visit)?,
-        asked,
-        cases: rows,
-        orders: order_hits,
-        buyers: buyer_hits,
-    })))
+    let mut hits = find::exactly(view, &token, SHOWN)?;
+    for hash in hashes {
+        hits.extend(find::exactly(view, hash, SHOWN)?);
+    }
+    if hits.is_empty() && beginnings && token.chars().count() >= BEGINNING {
+        hits = find::by_prefix(view, &token, SHOWN)?;
+    }
+    let mut seen = Vec::with_capacity(hits.len());
+    for hit in hits {
+        if !seen.contains(&hit) {
+            seen.push(hit);
+        }
+    }
+    Ok(seen)
 }

@@ -25,6 +25,7 @@ mod peer;
 pub mod place;
 mod queues;
 mod rows;
+mod search;
 mod second_step;
 mod sending;
 mod server;
@@ -200,7 +201,9 @@ pub const ROUTES: &[Route] = &[
         Access::Role(&[Role::Finance, Role::Supervisor]),
         queues::finance
     ),
-    get!("/find", Staff, find::page),
+    get!("/search", Staff, search::page::page),
+    get!("/search/suggest", Staff, search::suggest::propose),
+    get!("/find", Staff, search::page::page),
     // What is written and not yet said.
     post!("/drafts", WORK, FORM, drafts::save::keep),
     post!("/drafts/discard", WORK, FORM, drafts::save::discard),

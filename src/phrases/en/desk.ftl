@@ -14,7 +14,7 @@ nav-orders = Orders
 nav-warehouse = Warehouse
 nav-finance = Finance
 nav-settings = Settings
-find-label = Find case, order, tracking, phone tail, nickname
+find-label = Find a number, phone tail, nickname, any word
 at-risk = {$amount} at risk within 2 h
 sign-out = Sign out
 save = Save
@@ -67,8 +67,6 @@ finance-empty = Nothing waits for finance.
 ## Find
 
 find-title = Find
-find-nothing = Nothing found. Enter a whole case, order or tracking number, the last four digits of a phone, or a nickname.
-find-nothing-asked = Enter a number, a phone’s last digits or a nickname.
 find-cases = Cases
 find-orders = Orders
 find-buyers = Buyers

@@ -14,7 +14,7 @@ nav-orders = 订单
 nav-warehouse = 仓库
 nav-finance = 财务
 nav-settings = 设置
-find-label = 搜 单号 / 运单 / 手机尾号 / 昵称
+find-label = 搜 单号 / 手机尾号 / 昵称 / 任何字词
 at-risk = 2 小时内 {$amount} 有风险
 sign-out = 退出
 save = 保存
@@ -67,8 +67,6 @@ finance-empty = 没有等财务处理的售后单。
 ## 查找
 
 find-title = 查找
-find-nothing = 没有找到。可以输入完整的售后单号、订单号、运单号、手机号后四位或昵称。
-find-nothing-asked = 输入单号、运单号、手机尾号或昵称。
 find-cases = 售后单
 find-orders = 订单
 find-buyers = 买家

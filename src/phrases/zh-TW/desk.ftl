@@ -14,7 +14,7 @@ nav-orders = 訂單
 nav-warehouse = 倉庫
 nav-finance = 財務
 nav-settings = 設定
-find-label = 搜 單號 / 運單 / 手機末碼 / 暱稱
+find-label = 搜 單號 / 手機末碼 / 暱稱 / 任何字詞
 at-risk = 2 小時內 {$amount} 有風險
 sign-out = 登出
 save = 儲存
@@ -67,8 +67,6 @@ finance-empty = 沒有等財務處理的售後單。
 ## 尋找
 
 find-title = 尋找
-find-nothing = 沒有找到。可以輸入完整的售後單號、訂單號、物流單號、手機號末四碼或暱稱。
-find-nothing-asked = 輸入單號、物流單號、手機末碼或暱稱。
 find-cases = 售後單
 find-orders = 訂單
 find-buyers = 買家

@@ -10,4 +10,5 @@ mod kills;
 mod old_records;
 mod power_cuts;
 mod sample;
+mod search_kills;
 mod witness;

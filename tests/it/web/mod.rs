@@ -10,6 +10,7 @@ mod live;
 mod orders;
 mod ownerless;
 mod pages;
+mod search;
 mod second_factor;
 mod sending;
 mod sessions;
