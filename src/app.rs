@@ -21,6 +21,8 @@ use argon2::password_hash::PasswordVerifier;
 use argon2::password_hash::phc::PasswordHash;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::panic::AssertUnwindSafe;
+use std::panic::catch_unwind;
 use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
 use std::sync::atomic::Ordering;
@@ -28,7 +30,7 @@ use tokio::sync::Notify;
 use tokio::sync::Semaphore;
 use tokio::sync::oneshot;
 
-/// Pages that read the store at the same time; more wait.
+/// Readings that wait at the same time for a database that is being reopened.
 const READERS: usize = 8;
 /// Password hashes at the same time: each takes 19 MiB.
 const HASHERS: usize = 2;
@@ -99,7 +101,9 @@ impl App {
         }
     }
 
-    /// Looks at a snapshot, off the web workers.
+    /// Looks at a snapshot, here and now: a page reads a few dozen rows, which takes less than
+    /// handing it to another thread and back. Readers never wait for the writer; only while the
+    /// database is being reopened or compacted they do, and then off the web workers.
     ///
     /// # Errors
     /// What `look` returns, or a fault of the disk.
@@ -108,6 +112,11 @@ impl App {
         look: impl FnOnce(&ReadTx) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, Failure> {
         let store = Arc::clone(&self.store);
+        if store.is_at_hand() {
+            // A damaged page makes redb panic; that is this page's end, not the worker's.
+            return catch_unwind(AssertUnwindSafe(|| store.read(look)))
+                .unwrap_or_else(|_| Err(Failure::Fault(anyhow!("a page's reading panicked"))));
+        }
         let _turn = self.readers.acquire().await.context("waiting to read")?;
         tokio::task::spawn_blocking(move || store.read(look))
             .await
@@ -190,7 +199,11 @@ pub fn system_now() -> Timestamp {
 pub fn random_hex() -> String {
     let mut bytes = [0u8; 16];
     getrandom::fill(&mut bytes).expect("the system has randomness");
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let digit = |half: u8| char::from_digit(u32::from(half), 16).expect("half a byte is a digit");
+    bytes
+        .iter()
+        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
+        .collect()
 }
 
 /// argon2id with the library's defaults (19 MiB, 2 passes), in PHC form.

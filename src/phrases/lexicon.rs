@@ -4,6 +4,7 @@ use crate::domain::people::Lang;
 use fluent_bundle::FluentArgs;
 use fluent_bundle::FluentResource;
 use fluent_bundle::concurrent::FluentBundle;
+use rustc_hash::FxBuildHasher;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 use std::sync::Mutex;
@@ -66,7 +67,7 @@ impl Area {
 pub(super) struct Lexicon {
     bundle: FluentBundle<FluentResource>,
     /// Phrases without variables, resolved once: a page has hundreds of them.
-    plain: HashMap<&'static str, &'static str>,
+    plain: HashMap<&'static str, &'static str, FxBuildHasher>,
 }
 
 static LEXICONS: LazyLock<[Lexicon; 3]> = LazyLock::new(|| {
@@ -101,7 +102,7 @@ impl Lexicon {
         }
         let mut lexicon = Lexicon {
             bundle,
-            plain: HashMap::new(),
+            plain: HashMap::default(),
         };
         for key in AREAS.iter().flat_map(|area| keys(area.text(lang))) {
             if let Some(text) = lexicon.resolved(key) {

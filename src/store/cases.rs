@@ -73,7 +73,7 @@ impl OpenList {
 /// # Errors
 /// When the disk does, or the record is damaged; so for every function here.
 pub fn by_id(view: &impl View, id: CaseId) -> Result<Option<Case>> {
-    view.get(Table::Cases, &Key::new().u64(id.0).build())
+    view.get_numbered(Table::Cases, id.0)
 }
 
 /// The case with this number; a number merged into another case leads there.
@@ -106,6 +106,11 @@ pub fn id_by_txn_no(view: &impl View, txn_no: &str) -> Result<Option<CaseId>> {
 
 /// Every case of an order.
 pub fn of_order(view: &impl View, order: OrderId) -> Result<Vec<Case>> {
+    of_order_but(view, order, None)
+}
+
+/// Every case of an order but for one.
+pub fn of_order_but(view: &impl View, order: OrderId, but: Option<CaseId>) -> Result<Vec<Case>> {
     let from = Key::new().u64(order.0);
     let keys = view.keys(
         Table::CasesByOrder,
@@ -115,7 +120,7 @@ pub fn of_order(view: &impl View, order: OrderId) -> Result<Vec<Case>> {
     )?;
     let mut cases = Vec::with_capacity(keys.len());
     for key in keys {
-        let id = u64_at(&key, 8).map(CaseId);
+        let id = u64_at(&key, 8).map(CaseId).filter(|id| Some(*id) != but);
         if let Some(case) = id.map(|id| by_id(view, id)).transpose()?.flatten() {
             cases.push(case);
         }

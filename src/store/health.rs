@@ -81,6 +81,11 @@ impl Shared {
             .context("the database is closed until the disk works again")
     }
 
+    /// Whether nobody has the database for himself just now.
+    pub(super) fn is_at_hand(&self) -> bool {
+        self.database.try_read().is_ok()
+    }
+
     pub(super) fn health(&self) -> Health {
         match *self.illness.read().unwrap_or_else(PoisonError::into_inner) {
             None => Health::Writable,
@@ -141,6 +146,11 @@ fn sole(mut shared: Arc<Database>) -> Result<Database, Arc<Database>> {
 impl Store {
     pub fn health(&self) -> Health {
         self.shared.health()
+    }
+
+    /// Whether a reader would not have to wait: the database is not being reopened or compacted.
+    pub fn is_at_hand(&self) -> bool {
+        self.shared.is_at_hand()
     }
 
     /// Why the store takes no writes; none while it does.

@@ -24,6 +24,7 @@ pub mod index;
 mod kept;
 pub mod key;
 pub mod lock;
+mod memo;
 mod migrations;
 mod open;
 pub mod orders;

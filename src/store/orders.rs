@@ -26,7 +26,7 @@ pub const COUNT: &str = "orders";
 /// # Errors
 /// When the disk does, or the record is damaged; so for every function here.
 pub fn by_id(view: &impl View, id: OrderId) -> Result<Option<Order>> {
-    view.get(Table::Orders, &Key::new().u64(id.0).build())
+    view.get_numbered(Table::Orders, id.0)
 }
 
 pub fn id_by_no(view: &impl View, shop: ShopId, order_no: &str) -> Result<Option<OrderId>> {

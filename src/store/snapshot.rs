@@ -1,6 +1,7 @@
 //! A snapshot: what pages, backups and examinations read from.
 
 use super::kept::Kept;
+use super::memo::Memo;
 use super::tables::Table;
 use super::view::Bytes;
 use super::view::Direction;
@@ -18,6 +19,7 @@ pub struct ReadTx {
     tx: redb::ReadTransaction,
     open: [OnceCell<Option<ReadOnlyTable<Bytes, Bytes>>>; Table::ALL.len()],
     kept: Option<Kept>,
+    memo: Memo,
 }
 
 impl ReadTx {
@@ -29,6 +31,7 @@ impl ReadTx {
         ReadTx {
             tx,
             kept,
+            memo: Memo::default(),
             open: std::array::from_fn(|_| OnceCell::new()),
         }
     }
@@ -77,6 +80,10 @@ impl ReadTx {
 impl View for ReadTx {
     fn kept(&self) -> Option<&Kept> {
         self.kept.as_ref()
+    }
+
+    fn memo(&self) -> Option<&Memo> {
+        Some(&self.memo)
     }
 
     fn get_bytes(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>> {

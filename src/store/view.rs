@@ -2,6 +2,7 @@
 
 use super::kept::Kept;
 use super::key::Key;
+use super::memo::Memo;
 use super::record;
 use super::tables::Table;
 use anyhow::Context;
@@ -13,6 +14,7 @@ use std::cell::Cell;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
+use std::rc::Rc;
 use std::sync::Arc;
 
 pub(super) type Bytes = &'static [u8];
@@ -31,6 +33,11 @@ pub enum Direction {
 pub trait View {
     /// What is kept of the small tables as this view sees them, if that is certain.
     fn kept(&self) -> Option<&Kept>;
+
+    /// What this view has decoded already; only what cannot change any more may have one.
+    fn memo(&self) -> Option<&Memo> {
+        None
+    }
 
     /// The raw value under a key.
     ///
@@ -66,6 +73,27 @@ pub trait View {
                 .with_context(|| format!("table {}", table.name()))
                 .map(Some),
         }
+    }
+
+    /// The record with a number; a snapshot decodes it once.
+    ///
+    /// # Errors
+    /// As [`View::get`].
+    fn get_numbered<T>(&self, table: Table, number: u64) -> Result<Option<T>>
+    where
+        Self: Sized,
+        T: DeserializeOwned + Clone + 'static,
+    {
+        let read = || self.get::<T>(table, &number.to_be_bytes());
+        let Some(memo) = self.memo() else {
+            return read();
+        };
+        if let Some(found) = memo.find::<Option<T>>(table, number) {
+            return Ok(Option::clone(&found));
+        }
+        let record = Rc::new(read()?);
+        memo.keep(table, number, &record);
+        Ok(Option::clone(&record))
     }
 
     /// The record under a key of a kept table; decoded once for all who ask.

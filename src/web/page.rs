@@ -12,6 +12,9 @@ use askama::Template;
 /// Marks a response that already says in words what went wrong: the failure guard leaves it.
 pub struct SaysItself;
 
+/// Room for a page, in bytes, so that it is not moved while it grows.
+const ROOM: usize = 48 * 1024;
+
 /// A page, status 200.
 ///
 /// # Errors
@@ -25,7 +28,8 @@ pub fn show(page: &impl Template) -> Result<HttpResponse, Failure> {
 /// # Errors
 /// When the template fails.
 pub fn with_status(page: &impl Template, status: StatusCode) -> Result<HttpResponse, Failure> {
-    let body = page.render().context("rendering a page")?;
+    let mut body = String::with_capacity(ROOM);
+    page.render_into(&mut body).context("rendering a page")?;
     let mut response = HttpResponse::build(status)
         .content_type("text/html; charset=utf-8")
         .body(body);

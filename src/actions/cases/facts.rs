@@ -154,7 +154,6 @@ pub fn of_order(
     but: Option<CaseId>,
 ) -> Result<(Option<Order>, Ledger), Failure> {
     let order = orders::by_id(view, id)?;
-    let others = cases::of_order(view, id)?;
-    let others = others.iter().filter(|case| Some(case.id) != but);
-    Ok((order, Ledger::of(others)))
+    let others = cases::of_order_but(view, id, but)?;
+    Ok((order, Ledger::of(&others)))
 }

@@ -87,3 +87,20 @@ fn sizes_and_counts_are_read_at_a_glance() {
     assert_eq!(formats::size(104_000_000), "104 MB");
     assert_eq!(formats::count(100_000), "100,000");
 }
+
+#[test]
+fn moments_are_written_as_the_calendar_library_would() {
+    for name in ["Asia/Shanghai", "America/St_Johns", "Asia/Kathmandu", "UTC"] {
+        let zone = formats::zone(name);
+        for n in 0..2_000_i64 {
+            let at = Timestamp(n * 961_748_927 - 62_000_000_000);
+            let moment = jiff::Timestamp::from_millisecond(at.0).expect("in range");
+            let zoned = moment.to_zoned(zone.clone());
+            let by = |pattern: &str| zoned.strftime(pattern).to_string();
+            assert_eq!(formats::full(at, &zone), by("%Y-%m-%d %H:%M"));
+            assert_eq!(formats::exact(at, &zone), by("%Y-%m-%d %H:%M:%S"));
+            assert_eq!(formats::iso(at, &zone), by("%Y-%m-%dT%H:%M:%S%:z"));
+            assert_eq!(formats::short(at, &zone, at), by("%H:%M"));
+        }
+    }
+}
