@@ -6,6 +6,7 @@ pub mod cases;
 pub mod changes;
 pub mod drafts;
 pub mod imports;
+pub mod mentions;
 pub mod orders;
 pub mod ownerless;
 pub mod people;

@@ -65,6 +65,9 @@ impl Teller<'_> {
                 let state = names::state_name(words, State::from_code(value)?);
                 self.one("fact-state-before", state)
             }
+            // Said with the time before it.
+            "due" if self.value("due_before").is_some() => None,
+            "due" => self.one("fact-due", self.moment(value)?),
             "contact_channel" => {
                 let channel = names::contact_channel_name(words, ContactChannel::from_code(value)?);
                 Some(channel.to_owned())

@@ -3,6 +3,7 @@
 
 use super::Words;
 use super::formats;
+use crate::domain::calendar::presets;
 use crate::domain::case::kind;
 use crate::domain::case::open;
 use crate::domain::case::record;
@@ -106,6 +107,7 @@ names! {
     import_state_name(import::ImportState) = "import-state";
     reason_class_name(reasons::ReasonClass) = "reason-class";
     evidence_name(reasons::Evidence) = "evidence";
+    preset_name(presets::Preset) = "preset";
     built_in_check(checklist::BuiltIn) = "check";
     contact_channel_name(work::ContactChannel) = "contact-channel";
     contact_outcome_name(work::ContactOutcome) = "contact-outcome";

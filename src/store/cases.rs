@@ -238,6 +238,12 @@ pub fn timeline(view: &impl View, id: CaseId) -> Result<Vec<(CaseEvent, Option<S
     Ok(timeline)
 }
 
+/// The words said with one event, unless they were erased.
+pub fn words(view: &impl View, case: CaseId, seq: u64) -> Result<Option<String>> {
+    let text = view.get::<Text>(Table::Texts, &Key::new().u64(case.0).u64(seq).build())?;
+    Ok(text.map(|text| text.body))
+}
+
 /// Cases whose clock has something to do by `now`, earliest first.
 pub fn timers_until(view: &impl View, now: Timestamp, limit: usize) -> Result<Vec<CaseId>> {
     let to = Key::new().i64(now.0 + 1).build();

@@ -4,6 +4,8 @@
 use super::cases;
 use super::index;
 use super::index::IndexRow;
+use super::mentions;
+use super::mentions::Mention;
 use super::orders;
 use super::people;
 use super::products;
@@ -28,6 +30,7 @@ pub(super) const SOURCES: &[Table] = &[
     Table::Buyers,
     Table::Staff,
     Table::Sessions,
+    Table::Mentions,
     Table::Products,
 ];
 
@@ -68,6 +71,10 @@ pub(super) fn of_record(table: Table, key: &[u8], value: &[u8]) -> Result<Expect
         Table::Products => {
             let product: Product = record::decode(value)?;
             (vec![products::code_row(&product)?], Vec::new())
+        }
+        Table::Mentions => {
+            let mention: Mention = record::decode(value)?;
+            (mentions::rows(&mention), Vec::new())
         }
         _ => (Vec::new(), Vec::new()),
     };

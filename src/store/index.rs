@@ -2,6 +2,7 @@
 //! `doctor` compares.
 
 use super::find;
+use super::for_me;
 use super::key::Key;
 use super::products;
 use super::record;
@@ -62,6 +63,8 @@ pub struct CaseRow {
     pub outcome: Option<TimeoutOutcome>,
     /// 分 that move then by themselves.
     pub money_at_risk: Option<Fen>,
+    /// Out of sight of its owner until then.
+    pub snoozed_until: Option<Timestamp>,
     /// Approved, else applied for.
     pub amount: Option<Fen>,
     pub owner: StaffId,
@@ -130,6 +133,7 @@ fn row_with(case: &Case, deadline: Option<&Deadline>) -> CaseRow {
         outcome: deadline.map(|d| d.outcome),
         money_at_risk: deadline.and_then(|d| d.money_at_risk),
         amount: case.approved_amount.or(case.applied_amount),
+        snoozed_until: case.work.snooze.as_ref().map(|snooze| snooze.until),
         owner: case.owner,
         stage_owner: case.stage_owner,
         waiting_on: case.waiting_on,
@@ -233,6 +237,9 @@ pub fn case_rows(case: &Case) -> Result<Vec<IndexRow>> {
         })?;
         let key = Key::new().i64(due_at.0).u64(id);
         add(Table::PromiseByDue, key, &value);
+    }
+    for (table, key) in for_me::rows(case) {
+        add(table, key, &[]);
     }
     if let Some(next) = case.look_at {
         add(Table::Timers, Key::new().i64(next.0).u64(id), &[]);

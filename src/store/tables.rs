@@ -71,6 +71,8 @@ tables! {
     Changes = "changes",
     /// ownerless parcel u64 → Ownerless.
     Ownerless = "ownerless",
+    /// (staff u64, at i64, case u64, seq u64) → Mention.
+    Mentions = "mentions",
     /// product u64 → Product.
     Products = "products",
 
@@ -131,6 +133,12 @@ tables! {
     OrdersByProduct = "ix_orders_by_product",
     /// (shop u64, product code text, reason text, opened i64, case u64) → Trace: how it ended.
     CasesByProduct = "ix_cases_by_product",
+    /// (staff u64, at i64, case u64, seq u64) → (): what they have not read.
+    UnreadMentions = "ix_unread_mentions",
+    /// (staff u64, 0 to them or 1 from them, at i64, case u64) → (): hand-overs that wait.
+    HandOvers = "ix_hand_overs",
+    /// (staff u64, at i64, case u64, no u64) → (): reminders that wait.
+    Reminders = "ix_reminders",
     /// (staff u64, session hash [32]) → ().
     SessionsByStaff = "ix_sessions_by_staff",
 }

@@ -37,6 +37,7 @@ css! {
     "pages/door.css",
     "pages/today.css",
     "pages/case.css",
+    "pages/casework.css",
     "pages/order.css",
     "pages/import.css",
     "pages/search.css",
@@ -70,6 +71,7 @@ const ASSETS: &[Asset] = &[
     script!("drafts.js"),
     script!("send.js"),
     script!("parts.js"),
+    script!("mention.js"),
     Asset {
         name: "icons.svg",
         kind: "image/svg+xml",

@@ -1,6 +1,7 @@
 //! What stands around every page of the desk: rail, find box, money at risk, flash, banner.
 
 use super::assets;
+use super::for_me;
 use super::visit::Visit;
 use crate::domain::money::Fen;
 use crate::domain::people::Role;
@@ -101,6 +102,7 @@ impl Frame {
             )?;
         }
         add("/settings", "gear", "nav-settings", None)?;
+        frame.rail.insert(1, for_me(view, visit)?);
         frame.at_risk = at_risk(view, visit)?;
         Ok(frame)
     }
@@ -173,6 +175,18 @@ impl Frame {
 fn is_here(path: &str, item: &str) -> bool {
     let path = if path.is_empty() { "/" } else { path };
     path == item || (item != "/" && path.strip_prefix(item).is_some_and(|r| r.starts_with('/')))
+}
+
+/// The line of the rail for what colleagues and reminders ask.
+fn for_me(view: &impl View, visit: &Visit) -> Result<RailItem, Failure> {
+    let waits = for_me::count(view, visit)?;
+    Ok(RailItem {
+        path: "/for-me",
+        icon: "inbox",
+        name: visit.words.t("nav-for-me"),
+        count: (waits > 0).then(|| formats::count(waits as u64)),
+        here: is_here(&visit.path, "/for-me"),
+    })
 }
 
 fn at_risk(view: &impl View, visit: &Visit) -> Result<Option<String>, Failure> {

@@ -11,6 +11,7 @@ mod drafts;
 mod failure_page;
 mod find;
 pub mod flash;
+mod for_me;
 pub mod form;
 pub mod frame;
 pub mod guards;
@@ -179,6 +180,8 @@ pub const ROUTES: &[Route] = &[
     post!("/demo/sign-in/{token}", Anyone, FORM, demo::sign_in),
     // The desk.
     get!("/", Staff, today::page),
+    get!("/for-me", Staff, for_me::page),
+    post!("/for-me/read", Staff, FORM, for_me::read),
     get!("/cases", Staff, cases::list::page),
     get!("/cases/new", WORK, cases::new::page),
     post!("/cases/new", WORK, FORM, cases::new::open),

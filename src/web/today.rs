@@ -1,5 +1,7 @@
 //! The morning page: what the platform does by itself, what I promised, whose turn is mine.
 
+use super::for_me;
+use super::for_me::ForMe;
 use super::frame::Frame;
 use super::page;
 use super::rows::Row;
@@ -34,6 +36,7 @@ struct TodayPage {
     /// No order came in yet: the one next step is to bring some.
     fresh: bool,
     bands: Vec<Band>,
+    waits: ForMe,
 }
 
 struct Band {
@@ -49,11 +52,13 @@ pub async fn page(app: Data<App>, visit: Visit) -> Result<HttpResponse, Failure>
         .read(move |view| {
             let frame = Frame::load(view, &visit)?;
             let bands = bands(view, &visit)?;
+            let waits = for_me::today(view, &visit)?;
             let fresh = view.counter("orders")? == 0;
             Ok(TodayPage {
                 frame,
                 fresh,
                 bands,
+                waits,
             })
         })
         .await?;
@@ -139,5 +144,6 @@ fn turn(view: &impl View, viewer: &Viewer, now: Timestamp) -> Result<Vec<CaseRow
     }
     rows.sort_by_key(|row| (row.due_at, row.id));
     rows.dedup_by_key(|row| row.id);
+    rows.retain(|row| row.snoozed_until.is_none_or(|until| until <= now));
     Ok(rows)
 }

@@ -2,6 +2,7 @@
 import "./countdown.js";
 import "./copy.js";
 import "./keys.js";
+import "./mention.js";
 import "./live.js";
 import "./drafts.js";
 import "./send.js";

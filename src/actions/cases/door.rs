@@ -6,6 +6,8 @@ use super::facts::InForce;
 use super::opening::open_child;
 use crate::actions::Moment;
 use crate::actions::access::CaseRef;
+use crate::actions::mentions;
+use crate::actions::mentions::Which;
 use crate::domain::case::Act;
 use crate::domain::case::Case;
 use crate::domain::case::CaseEvent;
@@ -123,6 +125,11 @@ pub(super) fn step(
             in_force,
             moment,
         )?;
+        if let Actor::Staff { id, .. } = actor {
+            // Who acts on a case has read what it says to them.
+            mentions::read(plan, id, Which::Case(case.id), moment)?;
+            mentions::told(plan, &case, &act.input.mentions, &actor.as_ref(), moment)?;
+        }
         for other in also {
             let was = cases::by_id(plan, other.case.id)?;
             write(

@@ -1,6 +1,7 @@
 //! Opening hours and holidays: business time from wall time.
 
 pub mod holidays;
+pub mod presets;
 
 use super::time::Span;
 use super::time::Timestamp;

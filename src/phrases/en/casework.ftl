@@ -76,3 +76,73 @@ need-own-reminder = You have no reminder on this case.
 need-unticked-item = Every item of this step is ticked.
 need-ticked-item = No item of this step is ticked.
 need-pinned-fact = No fact is pinned.
+
+## Owner, next step, times
+
+preset-closing = Before closing today
+preset-morning = Tomorrow morning
+preset-three-days = In 3 days
+plan-closing-next = Before closing, next working day
+plan-morning-next = Morning of the next working day
+plan-assign = Change owner
+plan-next = What happens next
+plan-own-time = Another time
+plan-save = Save
+
+## Contacts, mentions, facts
+
+contact-legend = Log a contact
+contact-words = A few words, optional
+mention-pick = Mention
+mention-nobody = Nobody
+mention-here = {$who} mentioned you here
+mention-read = Mark as read
+mention-read-all = Mark all as read
+fact-due = By {$value}
+fact-mentions = Mentions {$names}
+pin-title = Facts
+pin-pin = Pin
+pin-unpin = Unpin
+
+## Snooze and reminders
+
+later-title = Snooze and remind
+later-why = Why
+later-until = Until when
+later-hint = A snoozed case stays out of “My turn” until news wakes it. A reminder appears on your Today page when it is due.
+later-snoozed = Snoozed until {$until}
+later-reminder = Reminder
+later-done = Done
+
+## Checklist
+
+check-title = Checklist
+check-required = required
+
+## Hand-over card
+
+card-preview = What the receiver will see
+card-quotes = The buyer said
+card-promised = We promised
+card-proven = Proven
+card-money = Money
+card-inspected = {$title}: {$passed} passed, {$failed} failed
+card-files = Files: {$n}
+card-summary = {$kind}, reason: {$reason}. Now “{$state}”; next: {$next}.
+card-summary-amount = {$kind}, reason: {$reason}, amount {$amount}. Now “{$state}”; next: {$next}.
+card-restate = What you tell the buyer
+card-buyer-agreed = The buyer agrees that this is it
+card-agreed-at = buyer agreed {$at}
+card-not-agreed = the buyer has not agreed yet
+
+## For me
+
+nav-for-me = For me
+for-me-handed = Handed to me
+for-me-handed-empty = No case waits for you to take it over.
+for-me-reminders = Reminders
+for-me-reminders-empty = No reminders. Set one under “Snooze and remind” on a case.
+for-me-mentions = Mentions of me
+for-me-mentions-empty = Nobody has mentioned you yet.
+for-me-given = Handed on by me
+for-me-given-empty = Everything you handed on is confirmed.

@@ -76,3 +76,73 @@ need-own-reminder = 你在这张单上没有提醒。
 need-unticked-item = 这一步没有未勾选的检查项。
 need-ticked-item = 这一步没有已勾选的检查项。
 need-pinned-fact = 没有钉选的事实。
+
+## 负责人、下一步、时间
+
+preset-closing = 今天下班前
+preset-morning = 明天上午
+preset-three-days = 3 天后
+plan-closing-next = 下个工作日下班前
+plan-morning-next = 下个工作日上午
+plan-assign = 改负责人
+plan-next = 下一步做什么
+plan-own-time = 自己选时间
+plan-save = 保存
+
+## 沟通、提到、事实
+
+contact-legend = 记一次沟通
+contact-words = 补一句，可不填
+mention-pick = 提到
+mention-nobody = 不提到谁
+mention-here = {$who}在这里提到了你
+mention-read = 标为已读
+mention-read-all = 全部标为已读
+fact-due = 到 {$value}
+fact-mentions = 提到{$names}
+pin-title = 事实
+pin-pin = 钉住
+pin-unpin = 取消钉住
+
+## 小憩与提醒
+
+later-title = 小憩与提醒
+later-why = 为什么
+later-until = 到什么时候
+later-hint = 小憩时不出现在“轮到我”，有新进展会自动叫醒。提醒到时间出现在你的“今天”。
+later-snoozed = 小憩到 {$until}
+later-reminder = 提醒
+later-done = 已办
+
+## 检查项
+
+check-title = 检查项
+check-required = 必勾
+
+## 交接卡
+
+card-preview = 接手人会看到
+card-quotes = 买家说
+card-promised = 我们答应的
+card-proven = 已证实
+card-money = 款项
+card-inspected = {$title}：合格 {$passed} 件，不合格 {$failed} 件
+card-files = 凭证 {$n} 份
+card-summary = {$kind}，原因是{$reason}。现在“{$state}”，下一步：{$next}。
+card-summary-amount = {$kind}，原因是{$reason}，金额 {$amount}。现在“{$state}”，下一步：{$next}。
+card-restate = 讲给买家听的话
+card-buyer-agreed = 买家已确认，就是这个意思
+card-agreed-at = 买家 {$at} 已确认
+card-not-agreed = 待买家确认
+
+## 给我的
+
+nav-for-me = 给我的
+for-me-handed = 交接给我
+for-me-handed-empty = 没有等你接手的单。
+for-me-reminders = 提醒
+for-me-reminders-empty = 没有提醒。在售后单的“小憩与提醒”里可以设。
+for-me-mentions = 提到我的
+for-me-mentions-empty = 还没有人提到你。
+for-me-given = 我交出去的
+for-me-given-empty = 交出去的单都已确认。

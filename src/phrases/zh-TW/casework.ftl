@@ -76,3 +76,73 @@ need-own-reminder = 你在這張單上沒有提醒。
 need-unticked-item = 這一步沒有未勾選的檢查項。
 need-ticked-item = 這一步沒有已勾選的檢查項。
 need-pinned-fact = 沒有釘選的事實。
+
+## 負責人、下一步、時間
+
+preset-closing = 今天下班前
+preset-morning = 明天上午
+preset-three-days = 3 天後
+plan-closing-next = 下個工作日下班前
+plan-morning-next = 下個工作日上午
+plan-assign = 改負責人
+plan-next = 下一步做什麼
+plan-own-time = 自己選時間
+plan-save = 儲存
+
+## 溝通、提到、事實
+
+contact-legend = 記一次溝通
+contact-words = 補一句，可不填
+mention-pick = 提到
+mention-nobody = 不提到誰
+mention-here = {$who}在這裡提到了你
+mention-read = 標為已讀
+mention-read-all = 全部標為已讀
+fact-due = 到 {$value}
+fact-mentions = 提到{$names}
+pin-title = 事實
+pin-pin = 釘住
+pin-unpin = 取消釘住
+
+## 小憩與提醒
+
+later-title = 小憩與提醒
+later-why = 為什麼
+later-until = 到什麼時候
+later-hint = 小憩時不出現在「輪到我」，有新進展會自動叫醒。提醒到時間出現在你的「今天」。
+later-snoozed = 小憩到 {$until}
+later-reminder = 提醒
+later-done = 已辦
+
+## 檢查項
+
+check-title = 檢查項
+check-required = 必勾
+
+## 交接卡
+
+card-preview = 接手人會看到
+card-quotes = 買家說
+card-promised = 我們答應的
+card-proven = 已證實
+card-money = 款項
+card-inspected = {$title}：合格 {$passed} 件，不合格 {$failed} 件
+card-files = 憑證 {$n} 份
+card-summary = {$kind}，原因是{$reason}。現在「{$state}」，下一步：{$next}。
+card-summary-amount = {$kind}，原因是{$reason}，金額 {$amount}。現在「{$state}」，下一步：{$next}。
+card-restate = 講給買家聽的話
+card-buyer-agreed = 買家已確認，就是這個意思
+card-agreed-at = 買家 {$at} 已確認
+card-not-agreed = 待買家確認
+
+## 給我的
+
+nav-for-me = 給我的
+for-me-handed = 交接給我
+for-me-handed-empty = 沒有等你接手的單。
+for-me-reminders = 提醒
+for-me-reminders-empty = 沒有提醒。在售後單的「小憩與提醒」裡可以設。
+for-me-mentions = 提到我的
+for-me-mentions-empty = 還沒有人提到你。
+for-me-given = 我交出去的
+for-me-given-empty = 交出去的單都已確認。

@@ -19,6 +19,7 @@ use crate::store::chain::ChainVerdict;
 use crate::store::drafts::Draft;
 use crate::store::key::i64_at;
 use crate::store::key::u64_at;
+use crate::store::mentions::Mention;
 use crate::store::outbox::QueuedNotice;
 use crate::store::record;
 use crate::store::reindex::hex;
@@ -72,6 +73,7 @@ fn moment(table: Table, key: &[u8], value: &[u8]) -> Result<Option<Timestamp>> {
         Table::Outbox => record::decode::<QueuedNotice>(value).map(|_| None),
         Table::Drafts => record::decode::<Draft>(value).map(|draft| Some(draft.saved_at)),
         Table::Waiting => record::decode::<Waiting>(value).map(|held| Some(held.held_at)),
+        Table::Mentions => record::decode::<Mention>(value).map(|_| None),
         Table::CommandTimes => Ok(by_key()),
         _ => record::decode::<IgnoredAny>(value).map(|_| None),
     }

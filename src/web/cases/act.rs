@@ -2,11 +2,14 @@
 
 use super::carry;
 use super::carry::Outcome;
+use super::hand_over;
+use super::hand_over::Gist;
 use super::history;
 use super::history::Day;
 use super::input;
 use super::input::Sent;
 use super::known::Surroundings;
+use super::mentions;
 use super::widget;
 use super::widget::Body;
 use super::widget::Widget;
@@ -27,6 +30,7 @@ use crate::phrases::refusal;
 use crate::store::Vault;
 use crate::store::View;
 use crate::store::cases;
+use crate::store::people;
 use crate::web::Visit;
 use crate::web::WORKERS;
 use crate::web::drafts::DraftPart;
@@ -73,6 +77,8 @@ struct ActPage {
     instead: Vec<(String, &'static str)>,
     /// What happened since the form was shown.
     since: Vec<Day>,
+    /// What the receiver of a hand-over will see.
+    gist: Option<Gist>,
 }
 
 /// The form of an act.
@@ -138,12 +144,7 @@ pub async fn carry_out(
         };
         return again(app, visit, no, verb, told, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
-    let mut act = ready.act;
-    if brought.fields.ticked("call")
-        && let Some(text) = act.input.text.take()
-    {
-        act.input.text = Some(visit.words.with("case-call", &[("text", text.into())]));
-    }
+    let act = ready.act;
     let done = carry::out(&app, &visit, ready.case, act, &brought.fields).await;
     // What others did while this was written stands at the head of the page it leads to.
     let page = |no: &CaseNo| match ready.missed {
@@ -263,7 +264,16 @@ fn prepare(
         files,
         zone: &visit.zone,
     };
-    let (act, errors) = input::read(view, viewer, &case, verb, asked, &sent)?;
+    let (mut act, errors) = input::read(view, viewer, &case, verb, asked, &sent)?;
+    if verb == Verb::Note
+        && let Some(text) = &act.input.text
+    {
+        for named in mentions::in_text(text, &people::all(view)?) {
+            if !act.input.mentions.contains(&named) {
+                act.input.mentions.push(named);
+            }
+        }
+    }
     let seen: Option<u64> = fields.filled("seen").and_then(|seen| seen.parse().ok());
     Ok(Ready {
         missed: seen.filter(|seen| *seen < case.events),
@@ -394,6 +404,13 @@ fn build(
             .iter()
             .any(|(field, _)| *field == Field::Files),
         widgets,
+        gist: match verb {
+            Verb::HandOver => {
+                let events = cases::timeline(view, case.id)?;
+                Some(hand_over::gist(visit, &known, &surroundings, &events))
+            }
+            _ => None,
+        },
         refused,
         instead,
         since,

@@ -76,11 +76,33 @@ const GROUPS: &[(Place, &str)] = &[
     (Place::Shape, "case-group-shape"),
 ];
 
+/// Acts of the daily work, which have their own rows on the page.
+fn is_daily(verb: Verb) -> bool {
+    matches!(
+        verb,
+        Verb::LogContact
+            | Verb::Pin
+            | Verb::Unpin
+            | Verb::TakeOver
+            | Verb::Restate
+            | Verb::GiveBack
+            | Verb::Snooze
+            | Verb::Wake
+            | Verb::Remind
+            | Verb::RemindDone
+            | Verb::Check
+            | Verb::Uncheck
+            | Verb::Assign
+            | Verb::SetNext
+    )
+}
+
 fn place(possible: &Possible) -> Place {
     match (possible.machine, possible.verb) {
         (Machine::Dispute, _) => Place::Dispute,
         (Machine::Claim, _) => Place::Claim,
         (_, Verb::Note | Verb::Message | Verb::Attach) => Place::Elsewhere,
+        (_, verb) if is_daily(verb) => Place::Elsewhere,
         (Machine::Common, Verb::AskInfo | Verb::InfoAdded | Verb::Reopen) => Place::Next,
         (
             Machine::Common,
@@ -126,8 +148,9 @@ pub fn steps(all: Vec<Possible>, known: &Known<'_>) -> Steps {
                     placed.push((place, button(possible, known)));
                 }
             }
-            // Nobody at the desk does these.
+            // Nobody at the desk does these; the daily work says it where it stands.
             Err(Refusal::NotForStaff) => {}
+            Err(_) if is_daily(possible.verb) => {}
             Err(why) => greyed.push((possible, why.clone())),
         }
     }

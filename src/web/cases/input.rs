@@ -95,7 +95,7 @@ impl Reader<'_> {
             Field::Inspection => {
                 any_line(self.fields, case, "passed") || any_line(self.fields, case, "failed")
             }
-            other => self.fields.filled(other.code()).is_some(),
+            other => self.fields.all(other.code()).any(|text| !text.is_empty()),
         }
     }
 
@@ -129,7 +129,10 @@ impl Reader<'_> {
     }
 
     fn moment(&mut self, field: Field, zone: &TimeZone) -> Option<Timestamp> {
-        let text = self.fields.filled(field.code())?;
+        // A named time and one of one's own have the same name; the first that is filled counts.
+        let fields = self.fields;
+        let mut sent = fields.all(field.code());
+        let text = sent.find(|text| !text.is_empty())?;
         let moment = formats::parse_input(text, zone);
         if moment.is_none() {
             self.wrong(field, "error-moment-form");
@@ -150,6 +153,10 @@ impl Reader<'_> {
         let input = &mut act.input;
         match field {
             Field::Amount => input.amount = self.money(field),
+            // One line: on the card it stands above the summary.
+            Field::Reason if act.verb == Verb::HandOver => {
+                input.reason = self.words(field).map(|why| why.replace('\n', " "));
+            }
             Field::Reason => input.reason = self.words(field),
             Field::Text => input.text = self.words(field),
             Field::Carrier => input.carrier = self.words(field),

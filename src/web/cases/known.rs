@@ -12,6 +12,7 @@ use crate::domain::case::record::Payer;
 use crate::domain::money::Fen;
 use crate::domain::order::ParcelKind;
 use crate::domain::order::Shop;
+use crate::domain::people::ActorRef;
 use crate::domain::people::Staff;
 use crate::domain::refund;
 use crate::domain::rules::RulePack;
@@ -72,6 +73,16 @@ impl Surroundings {
             suggested: refund::suggested(&facts),
             freight_left: refund::freight_left(&facts),
             outbound_cost: refund::outbound_cost(&facts),
+        }
+    }
+
+    /// Who acted, by the name colleagues know.
+    pub fn who(&self, words: Words, actor: &ActorRef) -> String {
+        match actor {
+            ActorRef::Staff(id) => self
+                .name_of(*id)
+                .map_or_else(|| names::actor_name(words, actor), str::to_owned),
+            other => names::actor_name(words, other),
         }
     }
 

@@ -13,6 +13,8 @@ use super::panels::FileRow;
 use super::panels::LineRow;
 use super::panels::Receipt;
 use super::panels::Related;
+use super::work;
+use super::work::Work;
 use crate::actions;
 use crate::actions::access::see_case;
 use crate::app::App;
@@ -105,8 +107,6 @@ struct ShowPage {
     clock: Option<DeadlineRow>,
     next_due: Option<Due>,
     waiting: &'static str,
-    owner: String,
-    next_action: String,
     buyer: String,
     wants: Wants,
     lines: Vec<LineRow>,
@@ -120,6 +120,7 @@ struct ShowPage {
     overlays: Vec<Overlay>,
     related: Vec<Related>,
     merged_numbers: Vec<String>,
+    work: Work,
     beside: Beside,
     held_back: Vec<WaitingLine>,
     /// What was written in the box for notes and messages and not sent.
@@ -191,6 +192,7 @@ fn build(
         .iter()
         .find(|(event, _)| event.seq == 0)
         .and_then(|(_, text)| text.clone());
+    let work = work::read(view, visit, &known, &around, &events, &all)?;
     let clock = index::next_deadline(case);
     let ended = case.state.is_terminal();
     Ok(ShowPage {
@@ -223,8 +225,6 @@ fn build(
             .map(|deadline| panels::deadline(visit, &known, deadline)),
         next_due: (!ended).then(|| Due::at(visit, case.next_action_at)),
         waiting: names::waiting_name(words, case.waiting_on),
-        owner: around.name_of(case.owner).unwrap_or_default().to_owned(),
-        next_action: names::next_action(words, case.kind.machine(), &case.next_action).to_owned(),
         buyer: case.buyer_shown.clone(),
         wants: wants(&known, said),
         lines: panels::lines(&known, &around),
@@ -239,13 +239,14 @@ fn build(
             known.currency,
         ),
         order: order_part(visit, &known, &around),
-        days: history::days(events, &known, &around),
+        days: history::pinnable(history::days(events, &known, &around), case, work.may_pin),
         steps: buttons::steps(all, &known),
         receipt: panels::receipt(&known, &around),
         deadlines: panels::deadlines(visit, &known),
         files: panels::files(visit, &known, &around),
         overlays: overlays(&known),
         related: panels::related(view, visit, case)?,
+        work,
         merged_numbers: case.also_known_as.iter().map(ToString::to_string).collect(),
     })
 }

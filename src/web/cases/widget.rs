@@ -1,10 +1,12 @@
 //! The fields of an act's form: what stands in each at first, and what can be chosen.
 
+use super::hand_over;
 use super::known::Known;
 use super::offered;
 use crate::domain::case::CaseResult;
 use crate::domain::case::Field;
 use crate::domain::case::Kind;
+use crate::domain::case::Machine;
 use crate::domain::case::State;
 use crate::domain::case::Verb;
 use crate::domain::case::decide::Required;
@@ -15,6 +17,7 @@ use crate::domain::case::record::MoneyKind;
 use crate::domain::case::record::PayMethod;
 use crate::domain::case::record::Payer;
 use crate::domain::case::record::Priority;
+use crate::domain::case::settle::visible;
 use crate::domain::case::work::ContactChannel;
 use crate::domain::case::work::ContactOutcome;
 use crate::domain::time::Span;
@@ -107,7 +110,9 @@ pub fn all(
         .map(|(field, required)| Widget {
             name: field.code(),
             label: names::field_name(words, *field),
-            help: names::field_help(words, *field),
+            // A reason given among colleagues is not for the buyer.
+            help: names::field_help(words, *field)
+                .filter(|_| *field != Field::Reason || visible(Machine::Common, verb)),
             required: *required == Required::Yes,
             error: errors.of(field.code()).map(|key| words.t(key)),
             draft: None,
@@ -163,6 +168,13 @@ fn body(
             symbol: formats::symbol(known.currency).unwrap_or("¥"),
             note: known.amount_note(verb, field),
         },
+        // The reason stands on one line above the card.
+        Field::Reason if verb == Verb::HandOver => line("text", Vec::new()),
+        Field::Text if matches!(verb, Verb::HandOver | Verb::TakeOver | Verb::Restate) => {
+            Body::Area {
+                value: value(hand_over::summary(known)),
+            }
+        }
         Field::Reason | Field::Text | Field::Content | Field::RootCause | Field::PolicyOverride => {
             Body::Area {
                 value: value(String::new()),

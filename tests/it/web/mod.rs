@@ -2,6 +2,7 @@
 
 mod behind_https;
 pub mod cases;
+mod casework;
 mod drafts;
 mod first_start;
 pub mod guards;
