@@ -56,6 +56,29 @@ impl Browser {
     }
 
     pub async fn send(&mut self, method: Method, path: &str, body: Option<String>) -> Answer {
+        let kind = "application/x-www-form-urlencoded";
+        self.request(method, path, kind, body.map(String::into_bytes))
+            .await
+    }
+
+    /// Sends bytes of another kind than a form.
+    pub async fn send_as(
+        &mut self,
+        method: Method,
+        path: &str,
+        kind: &str,
+        body: Vec<u8>,
+    ) -> Answer {
+        self.request(method, path, kind, Some(body)).await
+    }
+
+    async fn request(
+        &mut self,
+        method: Method,
+        path: &str,
+        kind: &str,
+        body: Option<Vec<u8>>,
+    ) -> Answer {
         let client = awc::Client::builder()
             .disable_redirects()
             .timeout(std::time::Duration::from_secs(30))
@@ -75,7 +98,7 @@ impl Browser {
         let sent = match body {
             None => request.send(),
             Some(body) => request
-                .insert_header(("content-type", "application/x-www-form-urlencoded"))
+                .insert_header(("content-type", kind))
                 .send_body(body),
         };
         let mut response = sent.await.expect("an answer");

@@ -3,4 +3,5 @@
 mod access;
 mod canary;
 mod looking;
+mod requests;
 mod side_doors;
