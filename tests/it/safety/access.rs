@@ -30,6 +30,8 @@ const OBJECTS: &[(&str, Object)] = &[
     ("/warehouse/ownerless/{id}", Object::Ownerless),
     // Whoever may import may for every shop; the report shows masked rows.
     ("/import/{id}", Object::OfTheDesk),
+    // Only who sent it takes it back; for anyone else it is not there.
+    ("/sending/", Object::OfTheDesk),
     ("/settings/", Object::OfTheDesk),
     ("/demo/", Object::OfTheDesk),
     ("/static/", Object::OfTheDesk),

@@ -128,11 +128,7 @@ async fn a_refund_approved_a_hundred_times_at_once_is_approved_once() {
     );
     let page = agent.get(&format!("/cases/{no}")).await.is(200).body;
     let receipt = between(&page, "class=\"receipt\"", "</section>").expect("a receipt");
-    assert_eq!(
-        receipt.matches("货款退款").count(),
-        1,
-        "{receipt}"
-    );
+    assert_eq!(receipt.matches("货款退款").count(), 1, "{receipt}");
 }
 
 #[actix_web::test]
