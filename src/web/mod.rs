@@ -145,6 +145,15 @@ pub const WORKERS: &[Role] = &[
 const WORK: Access = Access::Role(WORKERS);
 
 const REVEAL: Access = Access::Role(personal::REVEALERS);
+/// The bound of what a program tells.
+const JSON: Body = Body::Json(1024 * 1024);
+const CASES_READ: Access = Access::Token(Scope::CasesRead, &[]);
+const CASES_ACT: Access = Access::Token(Scope::CasesAct, WORKERS);
+const ORDERS_READ: Access = Access::Token(Scope::OrdersRead, &[]);
+const BUYERS_READ: Access = Access::Token(Scope::BuyersRead, &[]);
+const BUYERS_REVEAL: Access = Access::Token(Scope::BuyersReveal, personal::REVEALERS);
+const IMPORTING: Access = Access::Token(Scope::Import, import::IMPORTERS);
+
 const HANDLE: Access = Access::Role(ownerless::HANDLERS);
 const IMPORT: Access = Access::Role(import::IMPORTERS);
 /// The bound of an order file: the reader behind it has its own.
@@ -167,6 +176,81 @@ pub const ROUTES: &[Route] = &[
     get!("/api/v1/health", AnyToken, api::desk::health),
     get!("/api/v1/me", AnyToken, api::desk::me),
     get!("/api/v1/shops", AnyToken, api::desk::shops),
+    get!("/api/v1/cases", CASES_READ, api::cases::list::list),
+    post!("/api/v1/cases", CASES_ACT, JSON, api::cases::open::open),
+    get!("/api/v1/cases/{no}", CASES_READ, api::cases::show::show),
+    get!(
+        "/api/v1/cases/{no}/acts",
+        CASES_READ,
+        api::cases::show::possible
+    ),
+    post!(
+        "/api/v1/cases/{no}/acts/{verb}",
+        CASES_ACT,
+        JSON,
+        api::cases::acts::act
+    ),
+    get!("/api/v1/orders", ORDERS_READ, api::orders::list::list),
+    post!(
+        "/api/v1/orders",
+        Access::Token(Scope::OrdersWrite, WORKERS),
+        JSON,
+        api::orders::bring::bring
+    ),
+    get!("/api/v1/orders/{id}", ORDERS_READ, api::orders::list::show),
+    post!(
+        "/api/v1/orders/{id}/reveal",
+        BUYERS_REVEAL,
+        JSON,
+        api::buyers::reveal_address
+    ),
+    get!("/api/v1/imports", IMPORTING, api::imports::list),
+    post!(
+        "/api/v1/imports",
+        IMPORTING,
+        Body::Bytes(200 * 1024 * 1024),
+        api::imports::upload
+    ),
+    get!("/api/v1/imports/{id}", IMPORTING, api::imports::show),
+    get!(
+        "/api/v1/imports/{id}/bad-rows",
+        IMPORTING,
+        api::imports::bad_rows
+    ),
+    post!(
+        "/api/v1/imports/{id}/start",
+        IMPORTING,
+        JSON,
+        api::imports::start
+    ),
+    post!(
+        "/api/v1/imports/{id}/cancel",
+        IMPORTING,
+        JSON,
+        api::imports::cancel
+    ),
+    get!("/api/v1/buyers/{id}", BUYERS_READ, api::buyers::show),
+    get!(
+        "/api/v1/buyers/{id}/cases",
+        BUYERS_READ,
+        api::buyers::cases_of
+    ),
+    get!(
+        "/api/v1/buyers/{id}/orders",
+        BUYERS_READ,
+        api::buyers::orders_of
+    ),
+    post!(
+        "/api/v1/buyers/{id}/reveal",
+        BUYERS_REVEAL,
+        JSON,
+        api::buyers::reveal
+    ),
+    get!(
+        "/api/v1/search",
+        Access::Token(Scope::Search, &[]),
+        api::search::search
+    ),
     // The beginning.
     get!("/setup", Setup, setup::page),
     post!("/setup", Setup, FORM, setup::carry_out),

@@ -62,6 +62,10 @@ error-amount-range = An amount is a whole number of fen (1/100 of the unit), fro
 error-text-long = The text is too long.
 error-text-control = The text holds control characters.
 error-cursor = Use the next of the page before as it is.
+error-field-not-asked = This act is not told this.
+error-one-per-line = One for each line of the case.
+error-other-shop = The order belongs to another shop.
+error-if-match = As the ETag of the case, such as "12".
 error-key-form = 1 to 80 visible ASCII characters, once.
 error-key-reused = It was used for something else.
 

@@ -62,6 +62,10 @@ error-amount-range = 金额是以分为单位的整数，0 到 100000000000。
 error-text-long = 文字太长。
 error-text-control = 文字里有控制字符。
 error-cursor = 请原样使用上一页的 next。
+error-field-not-asked = 这个动作不需要这一项。
+error-one-per-line = 按售后单的明细逐行各写一项。
+error-other-shop = 订单属于另一家店铺。
+error-if-match = 写成读取时 ETag 的样子，例如 "12"。
 error-key-form = 写成 1 到 80 个可见 ASCII 字符，只出现一次。
 error-key-reused = 它已用于另一份内容。
 

@@ -62,6 +62,10 @@ error-amount-range = 金額是以分為單位的整數，0 到 100000000000。
 error-text-long = 文字太長。
 error-text-control = 文字裡有控制字元。
 error-cursor = 請原樣使用上一頁的 next。
+error-field-not-asked = 這個動作不需要這一項。
+error-one-per-line = 按售後單的明細逐行各寫一項。
+error-other-shop = 訂單屬於另一家店鋪。
+error-if-match = 寫成讀取時 ETag 的樣子，例如 "12"。
 error-key-form = 寫成 1 到 80 個可見 ASCII 字元，只出現一次。
 error-key-reused = 它已用於另一份內容。
 

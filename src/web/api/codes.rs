@@ -1,5 +1,6 @@
 //! The closed lists of the domain in the API's document: every code that may stand there.
 
+use super::cases::list::CaseList;
 use crate::domain::case::Kind;
 use crate::domain::case::Machine;
 use crate::domain::case::Phase;
@@ -26,6 +27,8 @@ use crate::domain::case::record::Payer;
 use crate::domain::case::record::Priority;
 use crate::domain::case::record::TimeoutOutcome;
 use crate::domain::case::record::WaitingOn;
+use crate::domain::case::work::ContactChannel;
+use crate::domain::case::work::ContactOutcome;
 use crate::domain::import::ImportState;
 use crate::domain::order::Channel;
 use crate::domain::order::OrderSource;
@@ -66,9 +69,12 @@ macro_rules! coded {
 
 coded! {
     ApprovalSubject,
+    CaseList,
     CaseResult,
     Channel,
     ClaimReason,
+    ContactChannel,
+    ContactOutcome,
     DeadlineKind,
     DeadlineSource,
     DeadlineState,

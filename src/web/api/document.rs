@@ -1,10 +1,15 @@
 //! The OpenAPI document: what the handlers say of themselves, and what every address shares, taken
 //! from the table of routes.
 
+use super::buyers;
+use super::cases;
 use super::change::IDEMPOTENCY_KEY;
 use super::change::KEY_MOST;
 use super::desk;
+use super::imports;
+use super::orders;
 use super::problem::ProblemDetails;
+use super::search;
 use crate::web::Access;
 use crate::web::Body;
 use crate::web::ROUTES;
@@ -41,7 +46,31 @@ const SCHEME: &str = "token";
         version = "1",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
     ),
-    paths(desk::health, desk::me, desk::shops),
+    paths(
+        desk::health,
+        desk::me,
+        desk::shops,
+        cases::list::list,
+        cases::open::open,
+        cases::show::show,
+        cases::show::possible,
+        cases::acts::act,
+        orders::list::list,
+        orders::list::show,
+        orders::bring::bring,
+        imports::upload,
+        imports::list,
+        imports::show,
+        imports::bad_rows,
+        imports::start,
+        imports::cancel,
+        buyers::show,
+        buyers::cases_of,
+        buyers::orders_of,
+        buyers::reveal,
+        buyers::reveal_address,
+        search::search,
+    ),
     components(schemas(ProblemDetails)),
     tags(
         (name = "desk", description = "The desk, the person behind the token, the shops"),

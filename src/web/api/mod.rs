@@ -2,12 +2,17 @@
 
 mod asked;
 mod bearer;
+pub mod buyers;
+pub mod cases;
 mod change;
 mod codes;
 pub mod desk;
 pub mod document;
+pub mod imports;
 mod limits;
+pub mod orders;
 mod problem;
+pub mod search;
 mod telling;
 mod told;
 mod values;

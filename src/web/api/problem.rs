@@ -180,6 +180,21 @@ impl Problem {
         problem
     }
 
+    pub fn is(&self, kind: Kind) -> bool {
+        self.0.kind == kind
+    }
+
+    /// What the rules refused.
+    ///
+    /// # Errors
+    /// The problem itself, when it is another one.
+    pub fn into_refusal(mut self) -> Result<Refusal, Problem> {
+        match self.0.refused.take() {
+            Some((why, _)) => Ok(why),
+            None => Err(self),
+        }
+    }
+
     pub fn wait(&self) -> Option<u64> {
         self.0.wait.map(|wait| wait.0)
     }

@@ -90,6 +90,11 @@ fn untouched(fields: &Fields) -> bool {
     amount.is_some() && amount == fields.money("offered").ok().flatten()
 }
 
+/// The same, none when nothing is left.
+pub fn worth_of(chosen: &[(u32, u32)], order: &Order, ledger: &Ledger) -> Option<Fen> {
+    Some(worth(chosen, order, ledger)).filter(|worth| *worth > Fen::ZERO)
+}
+
 /// What can still be refunded for the chosen pieces, in 分.
 fn worth(chosen: &[(u32, u32)], order: &Order, ledger: &Ledger) -> Fen {
     order

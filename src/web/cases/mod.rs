@@ -10,7 +10,7 @@ pub mod files;
 mod hand_over;
 pub mod history;
 mod input;
-mod intake;
+pub mod intake;
 pub mod known;
 mod later;
 pub mod list;

@@ -228,7 +228,7 @@ fn refused_by(words: Words, why: &Refused) -> String {
 }
 
 /// Why a file is not read; the columns it lacks by their names.
-fn refused_words(words: Words, key: &str, args: &[(String, String)]) -> String {
+pub fn refused_words(words: Words, key: &str, args: &[(String, String)]) -> String {
     let args: Vec<(&str, Arg<'_>)> = args
         .iter()
         .map(|(name, value)| {
