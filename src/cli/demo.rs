@@ -5,12 +5,15 @@ use super::problem::Exit;
 use super::problem::Problem;
 use super::said;
 use super::serve;
+use crate::actions::tokens;
+use crate::actions::tokens::NewToken;
 use crate::app::App;
 use crate::app::Clock;
 use crate::config::Config;
 use crate::config::Origin;
 use crate::demo::Prepared;
 use crate::domain::people::Role;
+use crate::domain::token::Scope;
 use crate::store::Store;
 use actix_web::web::Data;
 use anyhow::Context;
@@ -38,10 +41,12 @@ pub fn run(settings: &Config) -> Result<Exit, Problem> {
         "warn".clone_into(&mut config.log);
     }
     config.log_format = settings.log_format;
+    config.api_per_minute = settings.api_per_minute;
+    config.api_burst = settings.api_burst;
     logs::begin(&config);
     let listener = serve::listen(listen)?;
     let config = serve::heard_at(config, &listener)?;
-    let app = open(config)?;
+    let (app, token) = open(config)?;
     println!("{}\n", said::both("cli-demo-here", &[]));
     let [chinese, english] = said::languages();
     for (role, (token, _)) in ROLES.iter().zip(&app.doors) {
@@ -53,13 +58,15 @@ pub fn run(settings: &Config) -> Result<Exit, Problem> {
             app.config.site().page(&page)
         );
     }
-    println!();
+    let api = app.config.site().page("/api/v1");
+    let args = [("token", token.as_str().into()), ("address", api.into())];
+    println!("{}\n", said::both("cli-demo-token", &args));
     serve::until_told(Data::new(app), listener)?;
     Ok(Exit::Done)
 }
 
-/// Fills the folder and makes a link per role.
-fn open(config: Config) -> Result<App, Problem> {
+/// Fills the folder, makes a link per role and a token with the owner's rights.
+fn open(config: Config) -> Result<(App, String), Problem> {
     let store = Store::open(&config.data)?;
     let mut app = App::new(store, config, Clock::System);
     let prepared = Prepared::new(app.store.vault())?;
@@ -75,7 +82,20 @@ fn open(config: Config) -> Result<App, Problem> {
         let door = (app.token(), *staff);
         app.doors.push(door);
     }
-    Ok(app)
+    let token = tokens::token_of(&[app.token(), app.token()]);
+    if let Some((_, owner)) = app.doors.first() {
+        let (kept, moment) = (token.clone(), app.moment());
+        let new = NewToken {
+            staff: *owner,
+            name: "demo".to_owned(),
+            scopes: Scope::ALL.to_vec(),
+            expires_at: None,
+        };
+        app.store.write(None, moment.now, move |plan| {
+            tokens::create(plan, &new, &kept, None, &moment)
+        })?;
+    }
+    Ok((app, token))
 }
 
 /// A free port, unless one was asked for.

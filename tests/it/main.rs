@@ -2,6 +2,7 @@
 //! port; the program itself, command by command; and the store in real folders and real processes,
 //! with faults on purpose.
 
+mod api;
 mod cli;
 mod desk;
 mod safety;

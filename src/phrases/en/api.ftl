@@ -124,3 +124,4 @@ cli-token-made = Token (shown only this once): { $token }
 cli-token-revoked = Token { $id } “{ $name }” is revoked.
 cli-token-unknown = There is no token { $id }.
 cli-token-day = Write the day as 2027-06-30; it must be in the future.
+cli-demo-token = The API (the owner's token, shown only here): { $address } Authorization: Bearer { $token }

@@ -124,3 +124,4 @@ cli-token-made = 令牌（只显示这一次）：{ $token }
 cli-token-revoked = 已撤销令牌 { $id }“{ $name }”。
 cli-token-unknown = 没有编号为 { $id } 的令牌。
 cli-token-day = 到期日写成 2027-06-30 这样，并且在今天之后。
+cli-demo-token = 接口（店主的令牌，只在这里显示）：{ $address } Authorization: Bearer { $token }

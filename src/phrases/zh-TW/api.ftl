@@ -124,3 +124,4 @@ cli-token-made = 權杖（只顯示這一次）：{ $token }
 cli-token-revoked = 已撤銷權杖 { $id }「{ $name }」。
 cli-token-unknown = 沒有編號為 { $id } 的權杖。
 cli-token-day = 到期日寫成 2027-06-30 這樣，並且在今天之後。
+cli-demo-token = API（店主的權杖，只在這裡顯示）：{ $address } Authorization: Bearer { $token }

@@ -19,5 +19,6 @@ mod values;
 
 pub use bearer::admit;
 pub use limits::Limits;
+pub use problem::problem_types;
 pub use telling::is_api;
 pub use telling::tell;

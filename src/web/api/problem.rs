@@ -43,6 +43,11 @@ crate::codes! {
 }
 
 impl Kind {
+    /// The tail of its `type`.
+    fn slug(self) -> String {
+        self.code().replace('_', "-")
+    }
+
     pub const fn status(self) -> StatusCode {
         match self {
             Kind::Malformed | Kind::InvalidQuery | Kind::IdempotencyKeyMissing => {
@@ -81,6 +86,11 @@ impl Kind {
             _ => Kind::Fault,
         }
     }
+}
+
+/// The `type` of every kind, as the manual lists them.
+pub fn problem_types() -> Vec<String> {
+    Kind::ALL.iter().map(|kind| kind.slug()).collect()
 }
 
 /// Where in the request something does not fit.
@@ -207,7 +217,7 @@ impl Problem {
     /// The body of the answer.
     pub fn told(&self, words: Words, zone: &TimeZone, request: &str) -> ProblemDetails {
         let kind = self.0.kind;
-        let slug = kind.code().replace('_', "-");
+        let slug = kind.slug();
         let (detail, code) = match &self.0.refused {
             Some((why, currency)) => (
                 refusal(words, why, zone, currency),

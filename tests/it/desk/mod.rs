@@ -81,7 +81,23 @@ impl Desk {
         desk
     }
 
+    /// A desk with a shop and its owner, some settings of its own.
+    pub async fn set_up_with(change: impl FnOnce(&mut Config)) -> Desk {
+        let open = |folder: &Path| Store::open(folder).expect("a store");
+        let desk = Desk::start_with("", open, change).await;
+        desk.make_owner().await;
+        desk
+    }
+
     async fn start(public: &str, open: impl FnOnce(&Path) -> Store) -> Desk {
+        Desk::start_with(public, open, |_| {}).await
+    }
+
+    async fn start_with(
+        public: &str,
+        open: impl FnOnce(&Path) -> Store,
+        change: impl FnOnce(&mut Config),
+    ) -> Desk {
         let folder = tempfile::tempdir().expect("a folder");
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = listener.local_addr().expect("an address");
@@ -92,6 +108,7 @@ impl Desk {
             whole if whole.contains("://") => whole.to_owned(),
             path => format!("http://{address}{path}"),
         };
+        change(&mut config);
         let prefix = config.site().path;
         let now = aftercare::domain::time::Timestamp(MORNING);
         first_start::token(folder.path(), TOKEN.into(), now).expect("a set-up token");
