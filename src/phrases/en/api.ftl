@@ -90,7 +90,6 @@ token-begins = Begins
 token-scopes = May
 token-scopes-hint = Tick only what is needed.
 token-expires = Expires
-token-created = Made
 token-used = Last used
 token-never-used = Never
 token-endless = Never

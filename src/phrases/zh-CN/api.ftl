@@ -90,7 +90,6 @@ token-begins = 开头
 token-scopes = 可以做
 token-scopes-hint = 只勾需要的。
 token-expires = 有效期
-token-created = 新建于
 token-used = 最近使用
 token-never-used = 还没用过
 token-endless = 长期有效

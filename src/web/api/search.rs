@@ -1,4 +1,4 @@
-//! Finding by what is in hand: a number, a tracking number, a phone's tail, a nickname.
+//! Finding by what is in hand: a number, a phone's tail, a nickname, or any words.
 
 use super::asked::Asked;
 use super::buyers::BuyerShown;
@@ -11,7 +11,11 @@ use crate::app::App;
 use crate::domain::ids::BuyerId;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::OrderId;
+use crate::domain::token::Scope;
 use crate::failure::Failure;
+use crate::search::Asked as Words;
+use crate::search::Standing;
+use crate::search::Thing;
 use crate::store::View;
 use crate::store::cases;
 use crate::store::find;
@@ -37,8 +41,8 @@ const PREFIX_LEAST: usize = 4;
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct SearchQuery {
-    /// A number of a case, order, parcel or payment, its beginning (four characters or more), a
-    /// phone or its last four digits, or a nickname.
+    /// A number of a case, order, parcel or payment or its beginning, a phone or its last four
+    /// digits, a nickname, or words of a case, message, note or order.
     #[param(min_length = 1, max_length = 100)]
     pub q: String,
 }
@@ -50,12 +54,14 @@ pub struct Hits {
     pub orders: Vec<OrderSummary>,
     /// Only for tokens that may read buyers.
     pub buyers: Vec<BuyerShown>,
+    /// Whether everything was searched: false while the index of words is being built.
+    pub complete: bool,
 }
 
 /// Find cases, orders and buyers
 ///
-/// By a number, its beginning, a phone or its last four digits, or a nickname. Up to 30 of each, of
-/// the shops this person works for. Each kind only when the token may read it.
+/// What fits exactly first, then what has the words, the newest first. Up to 60 of all kinds, of the
+/// shops this person works for; each kind only when the token may read it.
 #[utoipa::path(
     get, path = "/api/v1/search", tag = "search", operation_id = "search",
     params(SearchQuery),
@@ -69,11 +75,46 @@ pub async fn search(
 ) -> Result<HttpResponse, Problem> {
     let q: String = asked.0.q.chars().take(100).collect();
     let hashes = identity::find_tokens(app.store.vault(), &q);
+    let words = Words::read(&q, app.store.vault());
     let scopes = bearer.0.scopes.clone();
+    let searching = app.clone();
     let hits = app
-        .read(move |view| look(view, visit.viewer()?, &q, &hashes, &scopes))
+        .read(move |view| {
+            let viewer = visit.viewer()?;
+            let mut hits = look(view, viewer, &q, &hashes, &scopes)?;
+            let found = searching.search.find(view, viewer, &words, None, MOST)?;
+            for hit in found.hits {
+                hits.add(hit.what, &scopes);
+            }
+            hits.complete = searching.search.standing() == Standing::Complete;
+            Ok(hits)
+        })
         .await?;
     Ok(HttpResponse::Ok().json(hits))
+}
+
+impl Hits {
+    /// Adds what was found by its words, unless it stands there already.
+    fn add(&mut self, what: Thing, scopes: &[Scope]) {
+        match what {
+            Thing::Case(row) if scopes.contains(&Scope::CasesRead) => {
+                if self.cases.iter().all(|case| case.no != row.no.as_str()) {
+                    self.cases.push(CaseSummary::of(&row));
+                }
+            }
+            Thing::Order(row) if scopes.contains(&Scope::OrdersRead) => {
+                if self.orders.iter().all(|order| order.id != row.id.0) {
+                    self.orders.push(OrderSummary::of(&row));
+                }
+            }
+            Thing::Buyer(buyer) if scopes.contains(&Scope::BuyersRead) => {
+                if self.buyers.iter().all(|known| known.id != buyer.id.0) {
+                    self.buyers.push(BuyerShown::of(*buyer));
+                }
+            }
+            Thing::Case(_) | Thing::Order(_) | Thing::Buyer(_) => {}
+        }
+    }
 }
 
 fn look(
@@ -81,9 +122,8 @@ fn look(
     viewer: &Viewer,
     q: &str,
     hashes: &[String],
-    scopes: &[crate::domain::token::Scope],
+    scopes: &[Scope],
 ) -> Result<Hits, Failure> {
-    use crate::domain::token::Scope;
     let token = find::normal(q);
     let mut found = Vec::new();
     if !token.is_empty() {

@@ -45,7 +45,6 @@ struct Row {
     whose: String,
     begins: String,
     scopes: String,
-    created: String,
     used: String,
     expires: String,
     expired: bool,
@@ -154,7 +153,6 @@ fn row(visit: &Visit, token: ApiToken, whose: String) -> Row {
         whose,
         begins: format!("{}…", token.begins),
         scopes: scopes(words, &token.scopes),
-        created: day(token.created_at),
         used: match token.used_at {
             None => words.t("token-never-used").to_owned(),
             Some(at) => formats::short(at, &visit.zone, visit.now),
