@@ -19,6 +19,9 @@ use crate::search::Thing;
 pub struct Shown {
     pub path: String,
     pub what: ShownWhat,
+    /// Its number and its first goods, with what was asked for marked.
+    pub no: Vec<Piece>,
+    pub title: Vec<Piece>,
     pub passages: Vec<ShownPassage>,
 }
 
@@ -47,29 +50,50 @@ pub struct Moment {
 
 /// Writes a hit out.
 pub fn shown(hit: Hit, writing: &Writing<'_>, visit: &Visit) -> Shown {
-    let (path, what) = match hit.what {
-        Thing::Case(row) => (
-            format!("/cases/{}", row.no),
-            ShownWhat::Case(Box::new(writing.row(&row))),
-        ),
+    let mut passages = hit.passages;
+    let (path, no, title, what) = match hit.what {
+        Thing::Case(row) => {
+            let row = writing.row(&row);
+            let path = format!("/cases/{}", row.no);
+            let (no, title) = (row.no.clone(), row.title.clone());
+            (path, no, title, ShownWhat::Case(Box::new(row)))
+        }
         Thing::Order(row) => {
             let order = OrderHit::of(*row, writing, visit);
-            (order.path.clone(), ShownWhat::Order(order))
+            let (no, title) = (order.order_no.clone(), order.title.clone());
+            (order.path.clone(), no, title, ShownWhat::Order(order))
         }
         Thing::Buyer(buyer) => {
             let buyer = BuyerHit::of(*buyer, visit);
-            (buyer.path.clone(), ShownWhat::Buyer(buyer))
+            let path = buyer.path.clone();
+            (path, String::new(), String::new(), ShownWhat::Buyer(buyer))
         }
     };
-    let passages = hit
-        .passages
-        .into_iter()
-        .map(|passage| shown_passage(passage, &path, writing, visit))
-        .collect();
     Shown {
+        no: marked(no, Place::Number, &mut passages),
+        title: marked(title, Place::Goods, &mut passages),
+        passages: passages
+            .into_iter()
+            .map(|passage| shown_passage(passage, &path, writing, visit))
+            .collect(),
         path,
         what,
-        passages,
+    }
+}
+
+/// A text of the line itself: with its marks, if it is one of the passages, which need not stand
+/// below it again.
+fn marked(text: String, place: Place, passages: &mut Vec<Passage>) -> Vec<Piece> {
+    let is_it = |passage: &Passage| {
+        let pieces = passage.pieces.iter().map(|piece| piece.text.as_str());
+        passage.place == place && pieces.collect::<String>() == text
+    };
+    match passages.iter().position(is_it) {
+        Some(at) => passages.remove(at).pieces,
+        None => vec![Piece {
+            text,
+            marked: false,
+        }],
     }
 }
 
