@@ -49,6 +49,7 @@ areas! {
     "orders",
     "search",
     "settings",
+    "shape",
     "cli",
     "api",
 }

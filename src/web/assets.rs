@@ -39,6 +39,7 @@ css! {
     "pages/case.css",
     "pages/casework.css",
     "pages/order.css",
+    "pages/shape.css",
     "pages/import.css",
     "pages/search.css",
     "pages/settings.css",

@@ -270,6 +270,12 @@ pub const ROUTES: &[Route] = &[
     get!("/cases/new", WORK, cases::new::page),
     post!("/cases/new", WORK, FORM, cases::new::open),
     get!("/cases/{no}", Staff, cases::show::page),
+    get!("/cases/{no}/acts/merge", WORK, cases::merge::form),
+    post!("/cases/{no}/acts/merge", WORK, FORM, cases::merge::carry_out),
+    get!("/cases/{no}/acts/split", WORK, cases::split::form),
+    post!("/cases/{no}/acts/split", WORK, FORM, cases::split::carry_out),
+    get!("/cases/{no}/acts/convert", WORK, cases::convert::form),
+    post!("/cases/{no}/acts/convert", WORK, FORM, cases::convert::carry_out),
     get!("/cases/{no}/acts/{verb}", WORK, cases::act::form),
     post!(
         "/cases/{no}/acts/{verb}",

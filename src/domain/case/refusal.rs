@@ -85,6 +85,8 @@ crate::codes! {
         BuyerAgreement = "buyer_agreement",
         Daytime = "daytime",
         SameShop = "same_shop",
+        SameOrder = "same_order",
+        OtherWayRound = "other_way_round",
         OtherCaseOpen = "other_case_open",
         MoreThanOneLine = "more_than_one_line",
         CallBackFirst = "call_back_first",

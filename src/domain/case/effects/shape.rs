@@ -92,8 +92,15 @@ pub fn merge(draft: &mut Draft, scene: &Scene<'_>) -> Result<(), Refusal> {
     if other.state.is_terminal() {
         return Err(Refusal::Needs(Need::OtherCaseOpen));
     }
-    if other.order != case.order && other.buyer != case.buyer {
-        return Err(Refusal::Invalid(Field::Case));
+    // Pieces and refunds are counted per order: two orders stay two cases (D10.1).
+    match (case.order, other.order) {
+        (Some(own), Some(of)) if own != of => return Err(Refusal::Needs(Need::SameOrder)),
+        (Some(_), Some(_)) => {}
+        _ if other.buyer != case.buyer => return Err(Refusal::Invalid(Field::Case)),
+        _ => {}
+    }
+    if other.kind.moves_money() && !case.kind.moves_money() {
+        return Err(Refusal::Needs(Need::OtherWayRound));
     }
     if other
         .dispute
@@ -106,6 +113,10 @@ pub fn merge(draft: &mut Draft, scene: &Scene<'_>) -> Result<(), Refusal> {
         return Err(Refusal::Needs(Need::NoClaim));
     }
     let mut gone = other.clone();
+    if case.order.is_none() && gone.order.is_some() {
+        case.order = gone.order;
+        case.order_no.clone_from(&gone.order_no);
+    }
     take_lines(case, &mut gone);
     for mut entry in gone.money.drain(..) {
         entry.no = case.money.len() as u32 + 1;
