@@ -34,15 +34,16 @@ const REVEAL: &str = "reveal";
 /// The longest note, in characters.
 const NOTE_MOST: usize = 2000;
 
-/// Keeps a note of facts about a buyer (R172).
+/// Keeps a note of facts about a buyer (R172). `shown_rev` is the `rev` the person saw.
 ///
 /// # Errors
-/// `NotFound` for a foreign buyer; `NotAllowed` for those who do not work on cases; `Invalid`
+/// `ChangedMeanwhile`; `NotFound` for a foreign buyer; `NotAllowed` for those who do not work on cases; `Invalid`
 /// when it is too long.
 pub fn set_note(
     plan: &mut Plan<'_, '_>,
     viewer: &Viewer,
     id: BuyerId,
+    shown_rev: Option<u64>,
     text: &str,
     moment: &Moment,
 ) -> Result<(), Failure> {
@@ -51,6 +52,9 @@ pub fn set_note(
         return Err(Failure::invalid("note", "error-form-too-large"));
     }
     let old = see_buyer(plan, viewer, id)?;
+    if shown_rev.is_some_and(|rev| rev != old.rev) {
+        return Err(Failure::ChangedMeanwhile);
+    }
     let mut new = old.clone();
     new.note = Some(text.trim().replace("\r\n", "\n")).filter(|text| !text.is_empty());
     new.rev += 1;

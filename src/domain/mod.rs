@@ -19,5 +19,6 @@ pub mod refund;
 pub mod rules;
 pub mod second_factor;
 pub mod share;
+pub mod signs;
 pub mod time;
 pub mod token;

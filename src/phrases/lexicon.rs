@@ -50,6 +50,7 @@ areas! {
     "search",
     "settings",
     "shape",
+    "goods",
     "cli",
     "api",
 }

@@ -18,6 +18,7 @@ use crate::domain::order;
 use crate::domain::ownerless;
 use crate::domain::people;
 use crate::domain::reasons;
+use crate::domain::signs;
 use crate::domain::rules::checklist;
 use crate::domain::token;
 
@@ -104,6 +105,7 @@ names! {
     result_name(record::CaseResult) = "result";
     clue_name(ownerless::Clue) = "clue";
     warning_sentence(open::Warning) = "warning";
+    sign_name(signs::Sign) = "sign";
     import_state_name(import::ImportState) = "import-state";
     reason_class_name(reasons::ReasonClass) = "reason-class";
     evidence_name(reasons::Evidence) = "evidence";

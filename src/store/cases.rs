@@ -104,6 +104,24 @@ pub fn id_by_txn_no(view: &impl View, txn_no: &str) -> Result<Option<CaseId>> {
     Ok(id.map(CaseId))
 }
 
+/// The case that has this number itself, though it was merged into another one.
+pub fn as_it_was(view: &impl View, no: &CaseNo) -> Result<Option<Case>> {
+    let id = view.get::<u64>(Table::CaseNos, &Key::new().text(no.as_str()).build())?;
+    Ok(id.map(|id| by_id(view, CaseId(id))).transpose()?.flatten())
+}
+
+/// The cases of an order, oldest first.
+pub fn ids_of_order(view: &impl View, order: OrderId) -> Result<Vec<CaseId>> {
+    let from = Key::new().u64(order.0);
+    let (start, end) = (from.clone().build(), from.end());
+    let keys = view.keys(Table::CasesByOrder, &start, &end, usize::MAX)?;
+    Ok(keys
+        .iter()
+        .filter_map(|key| u64_at(key, 8))
+        .map(CaseId)
+        .collect())
+}
+
 /// Every case of an order.
 pub fn of_order(view: &impl View, order: OrderId) -> Result<Vec<Case>> {
     of_order_but(view, order, None)

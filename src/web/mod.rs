@@ -23,6 +23,7 @@ mod ownerless;
 mod page;
 mod password;
 mod peer;
+mod products;
 pub mod place;
 mod queues;
 mod rows;
@@ -330,6 +331,12 @@ pub const ROUTES: &[Route] = &[
         FORM,
         buyers::reveal::identity
     ),
+    post!("/buyers/{id}/note", WORK, FORM, buyers::note::keep),
+    post!("/buyers/{id}/reveal", WORK, FORM, buyers::reveal::identity),
+    get!("/products", Staff, products::list::page),
+    get!("/products/{id}", Staff, products::show::page),
+    get!("/products/{id}/edit", WORK, products::edit::form),
+    post!("/products/{id}/edit", WORK, FORM, products::edit::save),
     // Parcels nobody announced.
     get!("/warehouse/scan", HANDLE, ownerless::scan::lead),
     get!("/warehouse/ownerless", HANDLE, ownerless::list::page),

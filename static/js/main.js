@@ -1,6 +1,7 @@
 // Starts what each page needs. Every page works without this.
 import "./countdown.js";
 import "./copy.js";
+import "./insert.js";
 import "./keys.js";
 import "./mention.js";
 import "./live.js";

@@ -26,7 +26,7 @@ pub mod settle;
 pub mod standing;
 pub mod state;
 #[cfg(test)]
-mod stories;
+pub(super) mod stories;
 pub mod tables;
 pub mod verb;
 pub mod work;

@@ -1,28 +1,34 @@
-//! One buyer: identities masked, orders and cases, and a note of facts.
+//! One buyer: identities masked, what they bought and asked, what stands out, and a note of facts.
 
-use super::super::flash::Flash;
-use super::super::form::Fields;
 use super::super::frame::Frame;
 use super::super::orders::list;
 use super::super::page;
 use super::super::rows;
 use super::super::rows::Writing;
 use super::super::visit::Visit;
+use super::history;
+use super::history::Past;
+use super::note::Typed;
 use crate::actions::access::see_buyer;
-use crate::actions::personal;
 use crate::app::App;
 use crate::domain::ids::BuyerId;
+use crate::domain::ids::ShopId;
+use crate::domain::people::Sealed;
 use crate::failure::Failure;
 use crate::phrases::names;
+use crate::store::View;
 use crate::store::cases;
 use crate::store::orders;
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 use actix_web::web::Path;
 use askama::Template;
+use std::collections::HashMap;
 
-/// The most orders and cases of the past that are listed.
-const ROWS: usize = 100;
+/// The most orders and cases of the past that are counted.
+const COUNTED: usize = 1000;
+/// The most that are listed.
+const ROWS: usize = 50;
 
 struct IdentityRow {
     at: usize,
@@ -30,18 +36,26 @@ struct IdentityRow {
     masked: String,
 }
 
+/// The page of a buyer.
 #[derive(Template)]
 #[template(path = "buyers/show.html")]
-struct ShowPage {
+pub struct ShowPage {
     frame: Frame,
     id: u64,
+    rev: u64,
     name: String,
     identities: Vec<IdentityRow>,
     risk: u8,
     note: String,
+    /// What someone else keeps there now, when the note was overtaken.
+    theirs: Option<String>,
+    note_wrong: Option<&'static str>,
     erased: bool,
+    past: Past,
     orders: Vec<list::Row>,
     cases: Vec<rows::Row>,
+    /// There are more than are listed.
+    more: bool,
     may_reveal: bool,
 }
 
@@ -49,66 +63,73 @@ struct ShowPage {
 /// `NotFound` for a missing and for a foreign buyer alike.
 pub async fn page(app: Data<App>, visit: Visit, at: Path<u64>) -> Result<HttpResponse, Failure> {
     let id = BuyerId(at.into_inner());
-    let shown = app
-        .read(move |view| {
-            let buyer = see_buyer(view, visit.viewer()?, id)?;
-            let writing = Writing::load(view, &visit)?;
-            let bought = orders::of_buyer(view, id, ROWS)?;
-            let asked = cases::of_buyer(view, id, ROWS)?;
-            let masked = |sealed: &crate::domain::people::Sealed| sealed.masked.clone();
-            let first = buyer
-                .identities
-                .first()
-                .map(|identity| masked(&identity.value));
-            Ok(ShowPage {
-                frame: Frame::load(view, &visit)?,
-                id: id.0,
-                name: buyer
-                    .name
-                    .as_ref()
-                    .map(masked)
-                    .or(first)
-                    .unwrap_or_default(),
-                identities: buyer
-                    .identities
-                    .iter()
-                    .enumerate()
-                    .map(|(at, identity)| IdentityRow {
-                        at,
-                        kind: names::identity_name(visit.words, identity.kind),
-                        masked: masked(&identity.value),
-                    })
-                    .collect(),
-                risk: buyer.risk_level,
-                note: buyer.note.clone().unwrap_or_default(),
-                erased: buyer.erased_at.is_some(),
-                orders: list::rows(view, &visit, &bought)?,
-                cases: writing.rows(&asked),
-                may_reveal: visit.may(super::super::WORKERS),
-            })
-        })
-        .await?;
+    let shown = app.read(move |view| build(view, &visit, id, None)).await?;
     page::show(&shown)
 }
 
-/// Keeps the note.
-///
 /// # Errors
-/// `NotFound`; `NotAllowed`; `Invalid` when it is too long.
-pub async fn set_note(
-    app: Data<App>,
-    visit: Visit,
-    at: Path<u64>,
-    fields: Fields,
-) -> Result<HttpResponse, Failure> {
-    let id = BuyerId(at.into_inner());
-    let viewer = visit.viewer()?.clone();
-    let moment = visit.moment();
-    let text = fields.text("note").to_owned();
-    app.write(fields.key(&visit), move |plan| {
-        personal::set_note(plan, &viewer, id, &text, &moment)
+/// As [`page`].
+pub fn build(
+    view: &impl View,
+    visit: &Visit,
+    id: BuyerId,
+    typed: Option<&Typed>,
+) -> Result<ShowPage, Failure> {
+    let viewer = visit.viewer()?;
+    let buyer = see_buyer(view, viewer, id)?;
+    let writing = Writing::load(view, visit)?;
+    let mut bought = orders::of_buyer(view, id, COUNTED)?;
+    bought.retain(|row| viewer.sees_shop(row.shop));
+    let mut asked = cases::of_buyer(view, id, COUNTED)?;
+    asked.retain(|row| viewer.sees_shop(row.shop));
+    let currencies: HashMap<ShopId, String> = orders::shops(view)?
+        .into_iter()
+        .map(|shop| (shop.id, shop.currency))
+        .collect();
+    let currency_of = |shop| currencies.get(&shop).cloned().unwrap_or_else(|| "CNY".into());
+    let past = history::past(view, visit, &bought, &asked, &currency_of)?;
+    let masked = |sealed: &Sealed| sealed.masked.clone();
+    let first = buyer
+        .identities
+        .first()
+        .map(|identity| masked(&identity.value));
+    let kept = buyer.note.clone().unwrap_or_default();
+    let more = bought.len() > ROWS || asked.len() > ROWS;
+    bought.truncate(ROWS);
+    asked.truncate(ROWS);
+    Ok(ShowPage {
+        frame: Frame::load(view, visit)?,
+        id: id.0,
+        rev: buyer.rev,
+        name: buyer
+            .name
+            .as_ref()
+            .map(masked)
+            .or(first)
+            .unwrap_or_default(),
+        identities: buyer
+            .identities
+            .iter()
+            .enumerate()
+            .map(|(at, identity)| IdentityRow {
+                at,
+                kind: names::identity_name(visit.words, identity.kind),
+                masked: masked(&identity.value),
+            })
+            .collect(),
+        risk: buyer.risk_level,
+        theirs: typed
+            .is_some_and(|typed| typed.stale)
+            .then(|| kept.clone()),
+        note_wrong: typed
+            .and_then(|typed| typed.wrong.as_deref())
+            .map(|key| visit.words.t(key)),
+        note: typed.map_or(kept, |typed| typed.text.clone()),
+        erased: buyer.erased_at.is_some(),
+        past,
+        orders: list::rows(view, visit, &bought)?,
+        cases: writing.rows(&asked),
+        more,
+        may_reveal: visit.may(super::super::WORKERS),
     })
-    .await?;
-    let flash = Flash::new("done-saved");
-    Ok(page::done(&visit, &format!("/buyers/{id}"), &flash))
 }

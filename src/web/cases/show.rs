@@ -5,6 +5,7 @@ use super::buttons;
 use super::buttons::Steps;
 use super::history;
 use super::history::Day;
+use super::kin::Kin;
 use super::known::Known;
 use super::known::Surroundings;
 use super::panels;
@@ -125,6 +126,7 @@ struct ShowPage {
     held_back: Vec<WaitingLine>,
     /// What was written in the box for notes and messages and not sent.
     say: DraftPart,
+    kin: Kin,
 }
 
 impl ShowPage {
@@ -199,6 +201,7 @@ fn build(
         beside,
         held_back,
         say,
+        kin: Kin::of(view, visit, case, &known, &around)?,
         frame: Frame::load(view, visit)?,
         no: case.no.to_string(),
         rma: case.rma.clone(),

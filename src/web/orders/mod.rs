@@ -4,3 +4,4 @@ pub mod by_hand;
 pub mod list;
 pub mod reveal;
 pub mod show;
+mod story;

@@ -5,13 +5,17 @@ use super::super::page;
 use super::super::rows;
 use super::super::rows::Writing;
 use super::super::visit::Visit;
+use super::story;
 use crate::actions::access::see_order;
 use crate::app::App;
+use crate::domain::case::decide::Ledger;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Fen;
 use crate::domain::order::Address;
 use crate::domain::order::Order;
 use crate::domain::order::Parcel;
+use crate::domain::product;
+use crate::domain::refund;
 use crate::failure::Failure;
 use crate::phrases::formats;
 use crate::phrases::names;
@@ -19,6 +23,7 @@ use crate::store::View;
 use crate::store::cases;
 use crate::store::index;
 use crate::store::orders;
+use crate::store::products;
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 use actix_web::web::Path;
@@ -76,6 +81,12 @@ struct LineRow {
     price: String,
     paid: String,
     refunded: Option<String>,
+    /// What can still be refunded for it.
+    left: String,
+    returned: usize,
+    /// The open case that holds it.
+    open_case: Option<String>,
+    product: Option<u64>,
 }
 
 #[derive(Template)]
@@ -101,6 +112,7 @@ struct ShowPage {
     buyer_note: Option<String>,
     seller_note: Option<String>,
     cases: Vec<rows::Row>,
+    story: Vec<story::Moment>,
     may_open: bool,
     source: &'static str,
 }
@@ -162,6 +174,11 @@ fn build(view: &impl View, visit: &Visit, order: &Order) -> Result<ShowPage, Fai
         amounts.push((words.t("order-subsidy"), money(order.platform_subsidy)));
     }
     amounts.push((words.t("order-paid-total"), money(order.paid_total)));
+    let ledger = Ledger::of(&own_cases);
+    if order.freight_paid > Fen::ZERO {
+        let left = (order.freight_paid - ledger.freight_refunded).max(Fen::ZERO);
+        amounts.push((words.t("order-freight-left"), money(left)));
+    }
     Ok(ShowPage {
         frame: Frame::load(view, visit)?,
         id: order.id.0,
@@ -177,7 +194,8 @@ fn build(view: &impl View, visit: &Visit, order: &Order) -> Result<ShowPage, Fai
         buyer: order.buyer_shown.clone(),
         buyer_id: order.buyer.map(|id| id.0),
         moments,
-        lines: lines(order, &own_cases, currency),
+        lines: lines(view, order, &ledger, currency)?,
+        story: story::story(visit, order, &own_cases, currency),
         money: amounts,
         parcels: parcels(&order.parcels, visit, currency),
         address: order.address.as_ref().map(address_part),
@@ -190,38 +208,38 @@ fn build(view: &impl View, visit: &Visit, order: &Order) -> Result<ShowPage, Fai
     })
 }
 
-fn lines(order: &Order, own_cases: &[crate::domain::case::Case], currency: &str) -> Vec<LineRow> {
-    use crate::domain::case::record::MoneyKind;
-    use crate::domain::case::record::MoneyState;
-    order
-        .lines
-        .iter()
-        .map(|line| {
-            let refunded: Fen = own_cases
-                .iter()
-                .flat_map(|case| &case.money)
-                .filter(|entry| {
-                    entry.kind == MoneyKind::GoodsRefund
-                        && entry.order_line == Some(line.line_no)
-                        && !matches!(entry.state, MoneyState::Planned | MoneyState::Void)
-                })
-                .map(|entry| entry.amount)
-                .sum();
-            LineRow {
-                title: line.title.clone(),
-                sku: line
-                    .sku_text
-                    .clone()
-                    .or(line.sku_code.clone())
-                    .unwrap_or_default(),
-                sub_order_no: line.sub_order_no.clone().filter(|no| *no != order.order_no),
-                qty: line.qty,
-                price: formats::money(line.unit_price, currency),
-                paid: formats::money(line.line_paid, currency),
-                refunded: (refunded > Fen::ZERO).then(|| formats::money(refunded, currency)),
-            }
-        })
-        .collect()
+fn lines(
+    view: &impl View,
+    order: &Order,
+    ledger: &Ledger,
+    currency: &str,
+) -> Result<Vec<LineRow>, Failure> {
+    let mut rows = Vec::with_capacity(order.lines.len());
+    for line in &order.lines {
+        let before = ledger.line(line.line_no);
+        let refunded = before.map_or(Fen::ZERO, |known| known.refunded);
+        let returned = before.map_or(0, |known| known.qty_returned);
+        let left = refund::pieces_worth(line, line.qty, returned, refunded);
+        let code = product::of_order_line(line);
+        rows.push(LineRow {
+            title: line.title.clone(),
+            sku: line
+                .sku_text
+                .clone()
+                .or(line.sku_code.clone())
+                .unwrap_or_default(),
+            sub_order_no: line.sub_order_no.clone().filter(|no| *no != order.order_no),
+            qty: line.qty,
+            price: formats::money(line.unit_price, currency),
+            paid: formats::money(line.line_paid, currency),
+            refunded: (refunded > Fen::ZERO).then(|| formats::money(refunded, currency)),
+            left: formats::money(left, currency),
+            returned: returned as usize,
+            open_case: before.and_then(|known| known.open_case.clone()),
+            product: products::by_code(view, order.shop, &code)?.map(|known| known.id.0),
+        });
+    }
+    Ok(rows)
 }
 
 /// The address as anyone at the desk may see it.

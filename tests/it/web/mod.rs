@@ -15,5 +15,7 @@ mod search;
 mod second_factor;
 mod sending;
 mod sessions;
+mod products;
 mod settings;
+mod shape;
 mod sign_in;
