@@ -19,15 +19,17 @@ use crate::store::products;
 pub const TEXT_MOST: usize = 5000;
 /// The most known faults of a product.
 pub const FAULTS_MOST: usize = 20;
-/// Who writes down what is known about a product.
-pub const EDITORS: &[Role] = &[
+/// Who sees and says what it costs.
+pub const COST: &[Role] = &[Role::Supervisor, Role::Finance];
+
+/// Who writes down anything about a product at all.
+pub const NOTERS: &[Role] = &[
     Role::Supervisor,
     Role::Agent,
     Role::Presales,
     Role::Technician,
+    Role::Finance,
 ];
-/// Who sees and says what it costs.
-pub const COST: &[Role] = &[Role::Supervisor, Role::Finance];
 
 /// What a person says about a product.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -66,7 +68,7 @@ pub fn keep(
     said: &Said,
     moment: &Moment,
 ) -> Result<(), Failure> {
-    viewer.must_be(EDITORS).or_else(|_| viewer.must_be(COST))?;
+    viewer.must_be(NOTERS)?;
     let old = see(plan, viewer, id)?;
     if old.rev != shown_rev {
         return Err(Failure::ChangedMeanwhile);

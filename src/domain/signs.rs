@@ -74,9 +74,9 @@ pub fn seen(cases: &[Case], now: Timestamp) -> Vec<Seen> {
                     case.kind.moves_money() && case.opened_at >= lately
                 }),
                 Sign::NotReceived => counted(2, &never_came),
-                Sign::RejectedDelivery => counted(2, &|case| {
-                    case.subtype == Some(Subtype::RejectedDelivery)
-                }),
+                Sign::RejectedDelivery => {
+                    counted(2, &|case| case.subtype == Some(Subtype::RejectedDelivery))
+                }
                 Sign::SamePhoto => counted(2, &shares_photo),
                 Sign::OtherGoods => counted(1, &|case| {
                     case.lines.iter().any(|line| line.grade == Some(Grade::X))

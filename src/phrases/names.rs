@@ -18,8 +18,8 @@ use crate::domain::order;
 use crate::domain::ownerless;
 use crate::domain::people;
 use crate::domain::reasons;
-use crate::domain::signs;
 use crate::domain::rules::checklist;
+use crate::domain::signs;
 use crate::domain::token;
 
 /// A closed list as the tests and the glossary walk through it.

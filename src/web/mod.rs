@@ -23,8 +23,8 @@ mod ownerless;
 mod page;
 mod password;
 mod peer;
-mod products;
 pub mod place;
+mod products;
 mod queues;
 mod rows;
 mod search;
@@ -155,6 +155,8 @@ const BUYERS_READ: Access = Access::Token(Scope::BuyersRead, &[]);
 const BUYERS_REVEAL: Access = Access::Token(Scope::BuyersReveal, personal::REVEALERS);
 const IMPORTING: Access = Access::Token(Scope::Import, import::IMPORTERS);
 
+/// Who writes down what is known about a product.
+const NOTE_GOODS: Access = Access::Role(crate::actions::products::NOTERS);
 const HANDLE: Access = Access::Role(ownerless::HANDLERS);
 const IMPORT: Access = Access::Role(import::IMPORTERS);
 /// The bound of an order file: the reader behind it has its own.
@@ -272,11 +274,26 @@ pub const ROUTES: &[Route] = &[
     post!("/cases/new", WORK, FORM, cases::new::open),
     get!("/cases/{no}", Staff, cases::show::page),
     get!("/cases/{no}/acts/merge", WORK, cases::merge::form),
-    post!("/cases/{no}/acts/merge", WORK, FORM, cases::merge::carry_out),
+    post!(
+        "/cases/{no}/acts/merge",
+        WORK,
+        FORM,
+        cases::merge::carry_out
+    ),
     get!("/cases/{no}/acts/split", WORK, cases::split::form),
-    post!("/cases/{no}/acts/split", WORK, FORM, cases::split::carry_out),
+    post!(
+        "/cases/{no}/acts/split",
+        WORK,
+        FORM,
+        cases::split::carry_out
+    ),
     get!("/cases/{no}/acts/convert", WORK, cases::convert::form),
-    post!("/cases/{no}/acts/convert", WORK, FORM, cases::convert::carry_out),
+    post!(
+        "/cases/{no}/acts/convert",
+        WORK,
+        FORM,
+        cases::convert::carry_out
+    ),
     get!("/cases/{no}/acts/{verb}", WORK, cases::act::form),
     post!(
         "/cases/{no}/acts/{verb}",
@@ -323,7 +340,7 @@ pub const ROUTES: &[Route] = &[
         "/buyers/{id}/note",
         Access::Role(personal::NOTERS),
         FORM,
-        buyers::show::set_note
+        buyers::note::keep
     ),
     post!(
         "/buyers/{id}/reveal",
@@ -331,12 +348,15 @@ pub const ROUTES: &[Route] = &[
         FORM,
         buyers::reveal::identity
     ),
-    post!("/buyers/{id}/note", WORK, FORM, buyers::note::keep),
-    post!("/buyers/{id}/reveal", WORK, FORM, buyers::reveal::identity),
     get!("/products", Staff, products::list::page),
     get!("/products/{id}", Staff, products::show::page),
-    get!("/products/{id}/edit", WORK, products::edit::form),
-    post!("/products/{id}/edit", WORK, FORM, products::edit::save),
+    get!("/products/{id}/edit", NOTE_GOODS, products::edit::form),
+    post!(
+        "/products/{id}/edit",
+        NOTE_GOODS,
+        FORM,
+        products::edit::save
+    ),
     // Parcels nobody announced.
     get!("/warehouse/scan", HANDLE, ownerless::scan::lead),
     get!("/warehouse/ownerless", HANDLE, ownerless::list::page),

@@ -98,7 +98,10 @@ pub fn past(
         let of = whole.iter().find(|case| case.id == id);
         of.map(|case| case.no.to_string())
     };
-    let counted = whole.iter().filter(|case| case.state != State::Merged).count();
+    let counted = whole
+        .iter()
+        .filter(|case| case.state != State::Merged)
+        .count();
     Ok(Past {
         orders: bought.len(),
         cases: counted,

@@ -86,7 +86,12 @@ pub fn build(
         .into_iter()
         .map(|shop| (shop.id, shop.currency))
         .collect();
-    let currency_of = |shop| currencies.get(&shop).cloned().unwrap_or_else(|| "CNY".into());
+    let currency_of = |shop| {
+        currencies
+            .get(&shop)
+            .cloned()
+            .unwrap_or_else(|| "CNY".into())
+    };
     let past = history::past(view, visit, &bought, &asked, &currency_of)?;
     let masked = |sealed: &Sealed| sealed.masked.clone();
     let first = buyer
@@ -118,9 +123,7 @@ pub fn build(
             })
             .collect(),
         risk: buyer.risk_level,
-        theirs: typed
-            .is_some_and(|typed| typed.stale)
-            .then(|| kept.clone()),
+        theirs: typed.is_some_and(|typed| typed.stale).then(|| kept.clone()),
         note_wrong: typed
             .and_then(|typed| typed.wrong.as_deref())
             .map(|key| visit.words.t(key)),

@@ -170,7 +170,9 @@ fn act(kind: Kind, fields: &Fields) -> Act {
             kind: Some(kind),
             // One that was chosen for another kind is not meant.
             subtype: subtype.filter(|subtype| kind.subtypes().contains(subtype)),
-            reason: fields.filled("reason").map(|text| text.replace("\r\n", "\n")),
+            reason: fields
+                .filled("reason")
+                .map(|text| text.replace("\r\n", "\n")),
             buyer_agreed: Some(fields.ticked("buyer_agreed")),
             ..Input::default()
         },

@@ -67,7 +67,10 @@ pub fn of_case(
             continue;
         }
         let began = order.and_then(|order| {
-            let bought = order.lines.iter().find(|l| Some(l.line_no) == line.order_line);
+            let bought = order
+                .lines
+                .iter()
+                .find(|l| Some(l.line_no) == line.order_line);
             bought
                 .and_then(|l| l.invoice_at)
                 .or(order.signed_at)

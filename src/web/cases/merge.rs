@@ -141,9 +141,19 @@ pub async fn carry_out(
         Some(other) if seen == Some(other.rev) => {
             let gone = other.no.to_string();
             let flash = move |done: &crate::actions::cases::Done| {
-                Flash::new("done-merged").and("no", &done.no).and("gone", gone)
+                Flash::new("done-merged")
+                    .and("no", &done.no)
+                    .and("gone", gone)
             };
-            shape::send(&app, &visit, reference, act(&other, &fields), &fields, flash).await?
+            shape::send(
+                &app,
+                &visit,
+                reference,
+                act(&other, &fields),
+                &fields,
+                flash,
+            )
+            .await?
         }
         Some(_) => {
             let told = Told {
@@ -191,12 +201,7 @@ fn named(view: &impl View, visit: &Visit, fields: &Fields) -> Result<Option<Case
     }
 }
 
-fn build(
-    view: &impl View,
-    visit: &Visit,
-    case: &Case,
-    told: &Told,
-) -> Result<MergePage, Failure> {
+fn build(view: &impl View, visit: &Visit, case: &Case, told: &Told) -> Result<MergePage, Failure> {
     let words = visit.words;
     let around = Surroundings::read(view, case)?;
     let currency = around
@@ -256,9 +261,8 @@ pub fn candidates(
     currency: &str,
 ) -> Result<Vec<Candidate>, Failure> {
     let mut found: Vec<(&'static str, Case)> = Vec::new();
-    let fits = |other: &Case| {
-        other.id != case.id && other.shop == case.shop && !other.state.is_terminal()
-    };
+    let fits =
+        |other: &Case| other.id != case.id && other.shop == case.shop && !other.state.is_terminal();
     if let Some(order) = case.order {
         let same = cases::of_order(view, order)?.into_iter().filter(fits);
         found.extend(same.map(|other| ("shape-same-order", other)));
@@ -320,9 +324,10 @@ fn preview(
             .iter()
             .map(|line| {
                 let of = |case: &Case| {
-                    let same = case.lines.iter().filter(|own| {
-                        own.order_line == line.order_line && own.title == line.title
-                    });
+                    let same = case
+                        .lines
+                        .iter()
+                        .filter(|own| own.order_line == line.order_line && own.title == line.title);
                     same.map(|own| own.qty_applied).sum()
                 };
                 Piece {

@@ -90,7 +90,10 @@ impl Head {
         told: &Told,
     ) -> Result<Head, Failure> {
         let known = around.known(case, visit.words, &visit.zone, visit.now);
-        let seen: Option<u64> = told.fields.filled("seen").and_then(|seen| seen.parse().ok());
+        let seen: Option<u64> = told
+            .fields
+            .filled("seen")
+            .and_then(|seen| seen.parse().ok());
         let since = match seen.filter(|_| told.stale) {
             None => Vec::new(),
             Some(seen) => {
@@ -99,7 +102,10 @@ impl Head {
                 history::days(new, &known, around)
             }
         };
-        let sent = told.fields.filled(COMMAND).filter(|_| told.unsaved.is_some());
+        let sent = told
+            .fields
+            .filled(COMMAND)
+            .filter(|_| told.unsaved.is_some());
         Ok(Head {
             no: case.no.to_string(),
             kind: names::kind_name(visit.words, case.kind),
@@ -191,10 +197,10 @@ pub async fn send(
     })
 }
 
-/// Whether someone of this person's roles may do it at all, whatever the case.
+/// What stands against it, whatever is said: the state of the case, or who asks.
 ///
 /// # Errors
-/// `NotAllowed`.
+/// When the disk does.
 pub fn may(
     view: &impl View,
     visit: &Visit,
@@ -209,7 +215,6 @@ pub fn may(
         .min_by_key(|possible| possible.verdict.is_err());
     match found.map(|possible| possible.verdict) {
         Some(Ok(())) => Ok(None),
-        Some(Err(Refusal::WrongRole { .. } | Refusal::NotForStaff)) => Err(Failure::NotAllowed),
         Some(Err(why)) => Ok(Some(why)),
         None => Err(Failure::NotFound),
     }
@@ -235,7 +240,10 @@ pub fn clocks(visit: &Visit, before: &[&Case], after: &Case) -> Vec<Clock> {
         how,
         fate: visit.words.t(fate),
         due: Due::at(visit, deadline.due_at),
-        outside: matches!(deadline.source, DeadlineSource::Platform | DeadlineSource::Law),
+        outside: matches!(
+            deadline.source,
+            DeadlineSource::Platform | DeadlineSource::Law
+        ),
     };
     let runs = |deadline: &&Deadline| {
         matches!(
@@ -262,7 +270,9 @@ pub fn clocks(visit: &Visit, before: &[&Case], after: &Case) -> Vec<Clock> {
         }
     }
     for new in &now {
-        let known = was.iter().any(|old| old.kind == new.kind && old.due_at == new.due_at);
+        let known = was
+            .iter()
+            .any(|old| old.kind == new.kind && old.due_at == new.due_at);
         clocks.push(match known {
             true => clock(new, "stays", "shape-clock-stays"),
             false => clock(new, "starts", "shape-clock-starts"),

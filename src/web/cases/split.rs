@@ -117,10 +117,17 @@ pub async fn carry_out(
     let sent = match pieces {
         Ok(pieces) if fields.text("shown") == written(&pieces) => {
             let goes = pieces.iter().sum::<u32>();
-            let flash = move |_: &crate::actions::cases::Done| {
-                Flash::new("done-split").and("n", goes)
-            };
-            shape::send(&app, &visit, reference, act(pieces, &fields), &fields, flash).await?
+            let flash =
+                move |_: &crate::actions::cases::Done| Flash::new("done-split").and("n", goes);
+            shape::send(
+                &app,
+                &visit,
+                reference,
+                act(pieces, &fields),
+                &fields,
+                flash,
+            )
+            .await?
         }
         Ok(_) => {
             let told = Told {
@@ -182,7 +189,9 @@ fn build(view: &impl View, visit: &Visit, case: &Case, told: &Told) -> Result<Sp
     let mut head = Head::of(view, visit, &frame, case, &around, told)?;
     head.refused = head.refused.or_else(|| stands.as_ref().map(say));
     let read = pieces(case, &told.fields);
-    let mut wrong = read.is_err().then(|| words.t("error-number-form").to_owned());
+    let mut wrong = read
+        .is_err()
+        .then(|| words.t("error-number-form").to_owned());
     let goes = read.unwrap_or_else(|()| vec![0; case.lines.len()]);
     let any = goes.iter().any(|n| *n > 0);
     // Asked for without a number anywhere, it says what is missing.

@@ -42,7 +42,11 @@ pub fn story(visit: &Visit, order: &Order, cases: &[Case], currency: &str) -> Ve
             )
         };
         let kind = names::kind_name(words, case.kind).to_owned();
-        all.push((case.opened_at, told("order-case-opened", "kind", kind), no()));
+        all.push((
+            case.opened_at,
+            told("order-case-opened", "kind", kind),
+            no(),
+        ));
         for entry in &case.money {
             let refund = matches!(
                 entry.kind,

@@ -207,16 +207,9 @@ fn kept(product: &Product, field: &str) -> String {
     }
 }
 
-fn build(
-    view: &impl View,
-    visit: &Visit,
-    id: ProductId,
-    told: &Told,
-) -> Result<EditPage, Failure> {
+fn build(view: &impl View, visit: &Visit, id: ProductId, told: &Told) -> Result<EditPage, Failure> {
     let viewer = visit.viewer()?;
-    viewer
-        .must_be(products::EDITORS)
-        .or_else(|_| viewer.must_be(COST))?;
+    viewer.must_be(products::NOTERS)?;
     let product = see(view, viewer, id)?;
     let words = visit.words;
     let asks = FIELDS
@@ -224,7 +217,10 @@ fn build(
         .filter(|(name, ..)| *name != "cost_price" || visit.may(COST))
         .map(|(name, label, hint, rows)| {
             let kept = kept(&product, name);
-            let typed = told.fields.as_ref().map(|fields| fields.raw(name).to_owned());
+            let typed = told
+                .fields
+                .as_ref()
+                .map(|fields| fields.raw(name).to_owned());
             let same = |typed: &String| typed.replace("\r\n", "\n").trim() == kept;
             let theirs = typed
                 .as_ref()

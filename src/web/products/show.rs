@@ -4,7 +4,7 @@ use super::super::frame::Frame;
 use super::super::page;
 use super::super::visit::Visit;
 use crate::actions::products::COST;
-use crate::actions::products::EDITORS;
+use crate::actions::products::NOTERS;
 use crate::actions::products::see;
 use crate::app::App;
 use crate::domain::ids::ProductId;
@@ -118,7 +118,7 @@ fn build(view: &impl View, visit: &Visit, product: Product) -> Result<ShowPage, 
             .filter(|_| sees_cost)
             .map(|cost| formats::money(cost, currency)),
         sees_cost,
-        may_edit: visit.may(EDITORS) || sees_cost,
+        may_edit: visit.may(NOTERS),
         edited: editor.zip(
             product
                 .edited_at

@@ -16,6 +16,7 @@ enum Object {
     Order,
     Buyer,
     Ownerless,
+    Product,
     /// Not a thing of a shop: only roles, or the person, decide.
     OfTheDesk,
 }
@@ -28,6 +29,7 @@ const OBJECTS: &[(&str, Object)] = &[
     ("/orders/{id}", Object::Order),
     ("/buyers/{id}", Object::Buyer),
     ("/warehouse/ownerless/{id}", Object::Ownerless),
+    ("/products/{id}", Object::Product),
     // Whoever may import may for every shop; the report shows masked rows.
     ("/import/{id}", Object::OfTheDesk),
     // Only who sent it takes it back; for anyone else it is not there.
@@ -57,6 +59,7 @@ fn path(pattern: &str, object: Option<Object>, shops: &Shops) -> String {
         Some(Object::Order) => shops.order.clone(),
         Some(Object::Buyer) => shops.buyer.clone(),
         Some(Object::Ownerless) => shops.ownerless.clone(),
+        Some(Object::Product) => shops.product.clone(),
         Some(Object::OfTheDesk) | None => "1".to_owned(),
     };
     let verb = if object == Some(Object::Ownerless) {

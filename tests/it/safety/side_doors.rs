@@ -16,6 +16,7 @@ pub struct Shops {
     pub case: String,
     pub buyer: String,
     pub ownerless: String,
+    pub product: String,
 }
 
 /// A desk with two shops and something of everything in both.
@@ -40,6 +41,7 @@ impl TwoShops {
             case: "AS261122-9999X".into(),
             buyer: "4711".into(),
             ownerless: "4711".into(),
+            product: "4711".into(),
         };
         TwoShops {
             desk,
@@ -100,7 +102,10 @@ async fn things(owner: &mut Browser, shop: &str, no: &str, title: &str) -> Shops
     owner.get("/warehouse/ownerless").await.is(200);
     let fields = [("shop", shop), ("tracking_no", no), ("content", title)];
     let parcel = owner.post("/warehouse/ownerless", &fields).await.is(303);
+    let product = between(&page.body, "/products/", "\"").expect("a product");
+    let product = product.to_owned();
     Shops {
+        product,
         order,
         case,
         buyer,
@@ -124,6 +129,8 @@ async fn no_list_search_or_form_names_what_another_shop_has() {
             "/cases?kind=refund_only".to_owned(),
             "/cases?owner=1".to_owned(),
             "/orders".to_owned(),
+            "/products".to_owned(),
+            "/products?q=%E8%80%B3%E6%9C%BA".to_owned(),
             "/find?q=FOREIGN-2".to_owned(),
             format!("/find?q={}", two.foreign.case),
             format!("/cases/new?order={}", two.foreign.order),

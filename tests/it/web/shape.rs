@@ -63,7 +63,12 @@ async fn two(agent: &mut Browser) -> (String, String) {
         }
         _ => held.is(303),
     };
-    let angry = angry.header("location").rsplit('/').next().unwrap_or("").to_owned();
+    let angry = angry
+        .header("location")
+        .rsplit('/')
+        .next()
+        .unwrap_or("")
+        .to_owned();
     (money, angry)
 }
 
@@ -80,16 +85,14 @@ async fn a_merge_is_seen_before_it_is_done_and_both_numbers_live_on() {
         .says("可能是同一件事")
         .says(&format!("/cases/{money}/acts/merge?case={angry}"));
     let path = format!("/cases/{money}/acts/merge");
-    agent
-        .get(&path)
-        .await
-        .is(200)
-        .says("同一订单")
-        .says(&angry);
+    agent.get(&path).await.is(200).says("同一订单").says(&angry);
     // Not without having been seen: nothing is done, what was typed stays.
     let unseen = [("case", angry.as_str()), ("reason", "同一件事")];
     let page = agent.post(&path, &unseen).await.is(409);
-    let page = page.says("还没有执行").says("同一件事").says("合并后不能撤销");
+    let page = page
+        .says("还没有执行")
+        .says("同一件事")
+        .says("合并后不能撤销");
     let mut fields = hidden(&page.body, &["command", "rev", "seen", "case", "other_rev"]);
     assert_eq!(fields.len(), 5, "{fields:?}");
     fields.push(("reason", "同一件事"));
@@ -149,7 +152,12 @@ async fn the_parts_of_a_split_are_shown_and_are_the_whole() {
     let mut fields = vec![("order", order.as_str()), ("intake", "chat")];
     fields.extend_from_slice(&both);
     let answer = agent.post("/cases/new", &fields).await.is(303);
-    let no = answer.header("location").rsplit('/').next().unwrap_or("").to_owned();
+    let no = answer
+        .header("location")
+        .rsplit('/')
+        .next()
+        .unwrap_or("")
+        .to_owned();
     let path = format!("/cases/{no}/acts/split");
     agent.get(&path).await.is(200).says("/ 2</span>");
     agent
@@ -157,7 +165,10 @@ async fn the_parts_of_a_split_are_shown_and_are_the_whole() {
         .await
         .is(200)
         .says("至少移走一件，也至少留下一件");
-    let page = agent.get(&format!("{path}?preview=1&qty-0=1")).await.is(200);
+    let page = agent
+        .get(&format!("{path}?preview=1&qty-0=1"))
+        .await
+        .is(200);
     let page = page
         .says("¥24.00")
         .says("¥31.01")
@@ -202,7 +213,10 @@ async fn what_a_conversion_keeps_and_voids_is_said_before_and_why_not_for_the_re
         .is(200)
         .says("?kind=return_refund")
         .says("选一个类型");
-    let page = agent.get(&format!("{path}?kind=return_refund")).await.is(200);
+    let page = agent
+        .get(&format!("{path}?kind=return_refund"))
+        .await
+        .is(200);
     let page = page
         .says("换货 ·")
         .says("→ 退货退款")
@@ -231,7 +245,11 @@ async fn what_a_conversion_keeps_and_voids_is_said_before_and_why_not_for_the_re
         .says("没有同款了");
     // A form that saw the older case is stale, and says what happened.
     let stale = agent.post(&path, &half).await;
-    assert!(matches!(stale.status.as_u16(), 303 | 409), "{}", stale.status);
+    assert!(
+        matches!(stale.status.as_u16(), 303 | 409),
+        "{}",
+        stale.status
+    );
     // Nobody is told about a case of another shop, and who only looks changes nothing.
     let mut viewer = desk.staff("shen", Role::Viewer).await;
     viewer.get(&path).await.is(403);
@@ -239,7 +257,10 @@ async fn what_a_conversion_keeps_and_voids_is_said_before_and_why_not_for_the_re
     for verb in ["merge", "split", "convert"] {
         agent.get(&format!("/cases/{no}/acts/{verb}")).await.is(404);
         agent
-            .post(&format!("/cases/{no}/acts/{verb}"), &[("case", no.as_str())])
+            .post(
+                &format!("/cases/{no}/acts/{verb}"),
+                &[("case", no.as_str())],
+            )
             .await
             .is(404);
     }
