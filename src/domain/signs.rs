@@ -114,7 +114,7 @@ mod tests {
     }
 
     fn signs(cases: &[Case], now: Timestamp) -> Vec<Sign> {
-        signals(cases, now).into_iter().map(|s| s.sign).collect()
+        seen(cases, now).into_iter().map(|s| s.sign).collect()
     }
 
     #[test]
