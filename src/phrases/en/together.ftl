@@ -34,3 +34,9 @@ send-undo = Undo
 send-undo-left = Undo ({$n})
 done-taken-back = Taken back, not sent. The words are in the box below again.
 done-taken-back-late = It was sent already and cannot be taken back.
+
+## Someone else was first
+
+stale-now = It is now “{$text}”
+stale-still = Do it anyway: {$act}
+stale-drop = Drop it and see the latest

@@ -31,3 +31,9 @@ send-undo = 撤回
 send-undo-left = 撤回（{$n}）
 done-taken-back = 已撤回，没有发出。文字放回下面的框里。
 done-taken-back-late = 已经发出，撤不回来了。
+
+## 别人先改了
+
+stale-now = 现在是「{$text}」
+stale-still = 仍然提交：{$act}
+stale-drop = 放弃，看最新的

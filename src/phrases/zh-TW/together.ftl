@@ -31,3 +31,9 @@ send-undo = 收回
 send-undo-left = 收回（{$n}）
 done-taken-back = 已收回，沒有送出。文字放回下面的框裡。
 done-taken-back-late = 已經送出，收不回來了。
+
+## 別人先改了
+
+stale-now = 現在是「{$text}」
+stale-still = 仍然送出：{$act}
+stale-drop = 放棄，看最新的

@@ -4,12 +4,12 @@ use super::carry;
 use super::carry::Outcome;
 use super::hand_over;
 use super::hand_over::Gist;
-use super::history;
 use super::history::Day;
 use super::input;
 use super::input::Sent;
 use super::known::Surroundings;
 use super::mentions;
+use super::stale;
 use super::widget;
 use super::widget::Body;
 use super::widget::Widget;
@@ -75,6 +75,8 @@ struct ActPage {
     refused: Option<String>,
     /// What can be done instead: path and name.
     instead: Vec<(String, &'static str)>,
+    /// It changed meanwhile: sending it again is a decision.
+    stale: bool,
     /// What happened since the form was shown.
     since: Vec<Day>,
     /// What the receiver of a hand-over will see.
@@ -349,17 +351,9 @@ fn build(
     } else {
         Vec::new()
     };
-    let seen: Option<u64> = told
-        .fields
-        .as_ref()
-        .and_then(|fields| fields.filled("seen")?.parse().ok());
-    let since = match seen.filter(|_| told.stale) {
-        None => Vec::new(),
-        Some(seen) => {
-            let events = cases::timeline(view, case.id)?;
-            let new = events.into_iter().filter(|(event, _)| event.seq >= seen);
-            history::days(new.collect(), &known, &surroundings)
-        }
+    let since = match told.stale {
+        false => Vec::new(),
+        true => stale::since(view, &known, &surroundings, told.fields.as_ref())?,
     };
     let name = names::act_name(words, possible.machine, verb);
     let frame = Frame::load(view, visit)?;
@@ -375,6 +369,9 @@ fn build(
         told.fields.as_ref(),
         &told.errors,
     );
+    if told.stale {
+        stale::say_now(&mut widgets, &known, &surroundings, verb);
+    }
     for widget in &mut widgets {
         if let Body::Area { value } = &mut widget.body {
             let spot = Spot::act(&case.no, verb.code(), widget.name);
@@ -394,7 +391,14 @@ fn build(
         seen: case.events,
         verb: verb.code(),
         title: name,
-        button: known.label(possible.machine, verb),
+        button: match told.stale {
+            false => known.label(possible.machine, verb),
+            true => {
+                let act = known.label(possible.machine, verb);
+                words.with("stale-still", &[("act", act.into())])
+            }
+        },
+        stale: told.stale,
         hint: names::verb_hint(words, verb),
         kind: names::kind_name(words, case.kind),
         state: names::state_name(words, case.state),

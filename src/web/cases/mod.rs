@@ -29,6 +29,7 @@ mod shape;
 pub mod show;
 mod similar;
 pub mod split;
+mod stale;
 mod subject;
 mod warned;
 mod widget;

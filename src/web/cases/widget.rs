@@ -39,6 +39,8 @@ pub struct Widget {
     pub body: Body,
     /// Its draft, where it is a box for long words.
     pub draft: Option<DraftPart>,
+    /// What stands there now, when someone else wrote it meanwhile.
+    pub now: Option<String>,
 }
 
 /// How a question is asked.
@@ -116,6 +118,7 @@ pub fn all(
             required: *required == Required::Yes,
             error: errors.of(field.code()).map(|key| words.t(key)),
             draft: None,
+            now: None,
             body: body(known, verb, *field, *required == Required::Yes, typed),
         })
         .collect()

@@ -19,3 +19,4 @@ mod sessions;
 mod settings;
 mod shape;
 mod sign_in;
+mod stale;

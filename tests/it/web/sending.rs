@@ -5,6 +5,8 @@ use super::cases::order;
 use crate::desk::Browser;
 use crate::desk::Desk;
 use crate::desk::between;
+use crate::store::faulty_backend::Fault;
+use crate::store::faulty_backend::FaultyDisk;
 use aftercare::actions;
 use aftercare::actions::access::Viewer;
 use aftercare::actions::access::see_case;
@@ -143,4 +145,30 @@ async fn what_the_case_takes_no_more_comes_back_to_its_writer() {
     let page = lin.get(&home).await.body;
     assert!(page.contains("没有发出"), "{page}");
     assert_eq!(page.matches("我们再看看").count(), 1, "only as a draft");
+}
+
+#[actix_web::test]
+async fn a_crash_before_or_while_it_goes_out_neither_loses_nor_doubles_it() {
+    let disk = FaultyDisk::new();
+    let desk = Desk::on(&disk).await;
+    let mut lin = desk.staff("lin", Role::Agent).await;
+    let order = order(&mut lin, "T-1", "羊绒围巾").await;
+    let no = case(&mut lin, &order, REFUND).await;
+    let home = format!("/cases/{no}");
+    write(&mut lin, &no, "已经帮您登记").await;
+    // The database is opened anew within the ten seconds, as after a crash.
+    desk.app.store.try_reopen().expect("reopens");
+    lin.get(&home).await.says("马上发给买家");
+    // The disk fails in the commit that sends it: whether it happened is not known.
+    desk.later(Span(10_001));
+    disk.fail(Fault::SyncFails);
+    let app = desk.app.clone().into_inner();
+    assert!(jobs::send_messages(app).await.is_err());
+    disk.fail(Fault::None);
+    desk.app.store.try_reopen().expect("reopens");
+    send_due(&desk).await;
+    send_due(&desk).await;
+    let page = lin.get(&home).await.body;
+    assert_eq!(page.matches("已经帮您登记").count(), 1);
+    assert!(!page.contains("马上发给买家"));
 }
