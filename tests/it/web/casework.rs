@@ -206,6 +206,7 @@ async fn a_snoozed_case_is_out_of_sight_until_its_time() {
     assert!(!mine(&page.body), "it rests");
     assert!(!page.body.contains("问厂家"), "not due yet");
     desk.later(Span::days(1));
+    let mut agent = desk.signed_in("lin").await;
     let page = agent.get("/").await.says("问厂家");
     assert!(mine(&page.body), "it is back");
     press(&mut agent, &no, "remind_done", &[("reminder", "1")]).await;
