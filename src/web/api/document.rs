@@ -10,6 +10,7 @@ use super::imports;
 use super::orders;
 use super::problem::ProblemDetails;
 use super::search;
+use super::values::Id;
 use crate::web::Access;
 use crate::web::Body;
 use crate::web::ROUTES;
@@ -71,7 +72,7 @@ const SCHEME: &str = "token";
         buyers::reveal_address,
         search::search,
     ),
-    components(schemas(ProblemDetails)),
+    components(schemas(ProblemDetails, cases::list::CaseList, Id)),
     tags(
         (name = "desk", description = "The desk, the person behind the token, the shops"),
         (name = "cases", description = "Cases 售后单: list, open, act"),
@@ -190,7 +191,7 @@ fn complete(operation: &mut Operation, route: &Route) {
         .schema(Some(
             ObjectBuilder::new()
                 .schema_type(Type::String)
-                .enum_values(Some(["zh-CN", "zh-TW", "en"])),
+                .examples(["zh-CN", "zh-TW", "en"]),
         ))
         .build();
     operation

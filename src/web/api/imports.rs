@@ -8,6 +8,7 @@ use super::problem::Place;
 use super::problem::Problem;
 use super::problem::ProblemDetails;
 use super::told::Told;
+use super::values::Id;
 use super::values::Text;
 use super::values::Time;
 use crate::actions::access::Viewer;
@@ -105,8 +106,7 @@ impl ImportShown {
 #[into_params(parameter_in = Query)]
 pub struct UploadQuery {
     /// The number of the shop the orders belong to.
-    #[param(minimum = 1)]
-    pub shop: u64,
+    pub shop: Id,
     /// The name of the file, for people.
     #[param(inline)]
     pub file_name: Text<120>,
@@ -142,7 +142,7 @@ pub async fn upload(
     }
     // Asked for before anything is kept.
     Change::of(&request, &bearer, route.path, &[])?;
-    let shop = ShopId(asked.0.shop);
+    let shop = ShopId(asked.0.shop.0);
     let seeing = visit.clone();
     app.read(move |view| see_shop(view, seeing.viewer()?, shop))
         .await?;

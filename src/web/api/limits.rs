@@ -9,8 +9,8 @@ use governor::clock::DefaultClock;
 use std::net::IpAddr;
 use std::num::NonZeroU32;
 
-/// Tokens nobody made, from one place in a minute.
-const WRONG_PER_MINUTE: NonZeroU32 = NonZeroU32::new(30).expect("thirty is not zero");
+/// Tokens nobody made, from one place in a minute: this part of what a token may ask.
+const WRONG: u32 = 20;
 /// How many keys are remembered before those that are fresh again are forgotten.
 const MOST: usize = 10_000;
 
@@ -31,7 +31,9 @@ impl Limits {
             .allow_burst(at_least_one(config.api_burst));
         Limits {
             tokens: RateLimiter::keyed(quota),
-            strangers: RateLimiter::keyed(Quota::per_minute(WRONG_PER_MINUTE)),
+            strangers: RateLimiter::keyed(Quota::per_minute(at_least_one(
+                config.api_per_minute / WRONG,
+            ))),
         }
     }
 

@@ -108,6 +108,41 @@ impl ToSchema for Amount {
     }
 }
 
+/// The number of something in this desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Id(pub u64);
+
+/// The largest number that every JSON reader takes whole.
+const ID_MOST: i64 = (1 << 53) - 1;
+
+impl<'de> Deserialize<'de> for Id {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Id, D::Error> {
+        let id = u64::deserialize(deserializer)?;
+        match (1..=ID_MOST.unsigned_abs()).contains(&id) {
+            true => Ok(Id(id)),
+            false => Err(D::Error::custom("error-number-form")),
+        }
+    }
+}
+
+impl PartialSchema for Id {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::Integer)
+            .format(Some(SchemaFormat::KnownFormat(KnownFormat::Int64)))
+            .minimum(Some(1))
+            .maximum(Some(ID_MOST))
+            .examples([1])
+            .into()
+    }
+}
+
+impl ToSchema for Id {
+    fn name() -> Cow<'static, str> {
+        "Id".into()
+    }
+}
+
 /// A number of pieces, days or points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Count(pub u32);

@@ -3,6 +3,7 @@
 use super::super::values::Amount;
 use super::super::values::Area;
 use super::super::values::Count;
+use super::super::values::Id;
 use super::super::values::Line;
 use super::super::values::Time;
 use super::super::values::said;
@@ -61,8 +62,7 @@ pub struct ActInput {
     pub pay_method: Option<PayMethod>,
     pub sku: Option<Line>,
     /// The number of a member of staff.
-    #[schema(minimum = 1)]
-    pub staff: Option<u64>,
+    pub staff: Option<Id>,
     pub priority: Option<Priority>,
     pub reason_code: Option<Line>,
     pub fault: Option<Fault>,
@@ -93,10 +93,10 @@ pub struct ActInput {
     pub contact_outcome: Option<ContactOutcome>,
     /// The numbers of members of staff.
     #[schema(max_items = 50)]
-    pub mentions: Option<Vec<u64>>,
+    pub mentions: Option<Vec<Id>>,
     pub pinned: Option<bool>,
     /// The `seq` of an event of the case.
-    #[schema(minimum = 0)]
+    #[schema(minimum = 0, maximum = 1_000_000_000)]
     pub event: Option<u64>,
     pub reminder: Option<Count>,
     pub item: Option<Line>,
@@ -178,7 +178,8 @@ pub fn act(
         });
     }
     let mut mentions: Vec<StaffId> = Vec::new();
-    for id in told.mentions.unwrap_or_default().into_iter().map(StaffId) {
+    for Id(id) in told.mentions.unwrap_or_default() {
+        let id = StaffId(id);
         if !mentions.contains(&id) {
             mentions.push(id);
         }
@@ -221,7 +222,7 @@ pub fn act(
     input.txn_no = said(told.txn_no).map(without_blanks);
     input.pay_method = told.pay_method;
     input.sku = said(told.sku);
-    input.staff = told.staff.map(StaffId);
+    input.staff = told.staff.map(|id| StaffId(id.0));
     input.priority = told.priority;
     input.reason_code = reason_code;
     input.fault = told.fault;

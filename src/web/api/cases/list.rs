@@ -4,6 +4,7 @@ use super::super::asked::Asked;
 use super::super::asked::Cursor;
 use super::super::asked::PageSize;
 use super::super::problem::Problem;
+use super::super::values::Id;
 use super::summary::CaseSummary;
 use crate::actions::access::Viewer;
 use crate::app::App;
@@ -62,11 +63,9 @@ pub struct CaseQuery {
     /// Whose turn it is.
     pub role: Option<Role>,
     /// The number of a member of staff.
-    #[param(minimum = 1)]
-    pub owner: Option<u64>,
+    pub owner: Option<Id>,
     /// The number of a shop.
-    #[param(minimum = 1)]
-    pub shop: Option<u64>,
+    pub shop: Option<Id>,
     pub channel: Option<Channel>,
     /// A code of the reason tree.
     #[param(max_length = 64)]
@@ -122,8 +121,8 @@ impl CaseQuery {
                 .priority
                 .is_none_or(|priority| row.priority == priority)
             && self.role.is_none_or(|role| row.stage_owner == role)
-            && self.owner.is_none_or(|owner| row.owner.0 == owner)
-            && self.shop.is_none_or(|shop| row.shop.0 == shop)
+            && self.owner.is_none_or(|owner| row.owner.0 == owner.0)
+            && self.shop.is_none_or(|shop| row.shop.0 == shop.0)
             && self.channel.is_none_or(|channel| row.channel == channel)
             && self.reason.as_ref().is_none_or(|code| row.reason == *code)
     }
@@ -141,7 +140,7 @@ impl CaseQuery {
             CaseList::Promised => OpenList::Promised,
             CaseList::Disputed => OpenList::Disputed,
             CaseList::Open => match (self.owner, self.kind, self.role) {
-                (Some(owner), ..) => OpenList::Owner(StaffId(owner)),
+                (Some(owner), ..) => OpenList::Owner(StaffId(owner.0)),
                 (None, Some(kind), _) => OpenList::Kind(kind),
                 (None, None, Some(role)) => OpenList::Role(role),
                 (None, None, None) => OpenList::All,

@@ -6,6 +6,7 @@ use super::super::problem::Warned;
 use super::super::told::Told;
 use super::super::values::Amount;
 use super::super::values::Area;
+use super::super::values::Id;
 use super::super::values::Line;
 use super::super::values::said;
 use super::acts::CaseDone;
@@ -48,11 +49,9 @@ pub struct NewCase {
     /// A code of the reason tree.
     pub reason: Line,
     /// The number of the order in this desk; else `shop` and `about` are required.
-    #[schema(minimum = 1)]
-    pub order: Option<u64>,
+    pub order: Option<Id>,
     /// The number of the shop, for a case without an order.
-    #[schema(minimum = 1)]
-    pub shop: Option<u64>,
+    pub shop: Option<Id>,
     /// What it is about, for a case without an order.
     pub about: Option<Area>,
     /// Lines of the order; required when the kind moves money.
@@ -164,18 +163,18 @@ fn read(view: &impl View, viewer: &Viewer, told: &NewCase) -> Result<(OpenCase, 
         _ => {}
     }
     let order = match told.order {
-        Some(id) => Some(see_order(view, viewer, OrderId(id))?),
+        Some(id) => Some(see_order(view, viewer, OrderId(id.0))?),
         None => None,
     };
     let shop = match (&order, told.shop) {
         (Some(order), told) => {
-            if told.is_some_and(|shop| shop != order.shop.0) {
+            if told.is_some_and(|shop| shop.0 != order.shop.0) {
                 add("shop", "error-other-shop");
             }
             Some(order.shop)
         }
         (None, Some(shop)) => {
-            let shop = orders::shop(view, ShopId(shop))?.filter(|shop| viewer.sees_shop(shop.id));
+            let shop = orders::shop(view, ShopId(shop.0))?.filter(|shop| viewer.sees_shop(shop.id));
             Some(shop.ok_or(Failure::NotFound)?.id)
         }
         (None, None) => {

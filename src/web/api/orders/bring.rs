@@ -5,6 +5,7 @@ use super::super::problem::ProblemDetails;
 use super::super::told::Told;
 use super::super::values::Amount;
 use super::super::values::Area;
+use super::super::values::Id;
 use super::super::values::Line;
 use super::super::values::Text;
 use super::super::values::Time;
@@ -47,8 +48,7 @@ use utoipa::ToSchema;
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OrderTold {
-    #[schema(minimum = 1)]
-    pub shop: u64,
+    pub shop: Id,
     /// The platform's number: an order of the same shop and number is brought up to date.
     pub order_no: Text<64>,
     pub status: OrderStatus,
@@ -184,7 +184,7 @@ pub async fn bring(
     let carried = change
         .carry_out(&app, move |plan| {
             let viewer = bringing.viewer()?;
-            let shop = orders::shop(plan, ShopId(value.shop))?;
+            let shop = orders::shop(plan, ShopId(value.shop.0))?;
             let shop = shop.filter(|shop| viewer.sees_shop(shop.id));
             let shop = shop.ok_or(Failure::NotFound)?.id;
             let moment = bringing.moment();

@@ -4,6 +4,7 @@ use super::super::asked::Asked;
 use super::super::asked::Cursor;
 use super::super::asked::PageSize;
 use super::super::problem::Problem;
+use super::super::values::Id;
 use super::shown::OrderShown;
 use super::shown::OrderSummary;
 use crate::actions::access::see_order;
@@ -38,8 +39,7 @@ const CHUNK: usize = 250;
 #[into_params(parameter_in = Query)]
 pub struct OrderQuery {
     /// The number of a shop.
-    #[param(minimum = 1)]
-    pub shop: Option<u64>,
+    pub shop: Option<Id>,
     /// The platform's number, whole: at most one order per shop.
     #[param(min_length = 1, max_length = 64)]
     pub order_no: Option<String>,
@@ -79,7 +79,7 @@ pub async fn list(
             let asked = asked.0;
             let keeps = |row: &OrderRow| {
                 viewer.sees_shop(row.shop)
-                    && asked.shop.is_none_or(|shop| row.shop.0 == shop)
+                    && asked.shop.is_none_or(|shop| row.shop.0 == shop.0)
                     && asked.status.is_none_or(|status| row.status == status)
             };
             match &asked.order_no {
