@@ -5,6 +5,7 @@ use super::buyers::BuyerShown;
 use super::cases::summary::CaseSummary;
 use super::orders::shown::OrderSummary;
 use super::problem::Problem;
+use super::values::Text;
 use crate::actions::access::Viewer;
 use crate::actions::access::see_buyer;
 use crate::app::App;
@@ -43,8 +44,8 @@ const PREFIX_LEAST: usize = 4;
 pub struct SearchQuery {
     /// A number of a case, order, parcel or payment or its beginning, a phone or its last four
     /// digits, a nickname, or words of a case, message, note or order.
-    #[param(min_length = 1, max_length = 100)]
-    pub q: String,
+    #[param(inline)]
+    pub q: Text<100>,
 }
 
 /// What was found.
@@ -73,7 +74,7 @@ pub async fn search(
     bearer: super::bearer::Bearer,
     asked: Asked<SearchQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let q: String = asked.0.q.chars().take(100).collect();
+    let q = asked.0.q.0;
     let hashes = identity::find_tokens(app.store.vault(), &q);
     let words = Words::read(&q, app.store.vault());
     let scopes = bearer.0.scopes.clone();

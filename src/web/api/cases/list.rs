@@ -5,6 +5,7 @@ use super::super::asked::Cursor;
 use super::super::asked::PageSize;
 use super::super::problem::Problem;
 use super::super::values::Id;
+use super::super::values::Text;
 use super::summary::CaseSummary;
 use crate::actions::access::Viewer;
 use crate::app::App;
@@ -68,8 +69,8 @@ pub struct CaseQuery {
     pub shop: Option<Id>,
     pub channel: Option<Channel>,
     /// A code of the reason tree.
-    #[param(max_length = 64)]
-    pub reason: Option<String>,
+    #[param(inline)]
+    pub reason: Option<Text<64>>,
     /// How many; 50 when not said.
     #[serde(default)]
     #[param(inline, required = false)]
@@ -124,7 +125,7 @@ impl CaseQuery {
             && self.owner.is_none_or(|owner| row.owner.0 == owner.0)
             && self.shop.is_none_or(|shop| row.shop.0 == shop.0)
             && self.channel.is_none_or(|channel| row.channel == channel)
-            && self.reason.as_ref().is_none_or(|code| row.reason == *code)
+            && self.reason.as_ref().is_none_or(|code| row.reason == code.0)
     }
 
     /// Rows in order, from the narrowest index that has them all.

@@ -5,6 +5,7 @@ use super::super::asked::Cursor;
 use super::super::asked::PageSize;
 use super::super::problem::Problem;
 use super::super::values::Id;
+use super::super::values::Text;
 use super::shown::OrderShown;
 use super::shown::OrderSummary;
 use crate::actions::access::see_order;
@@ -41,8 +42,8 @@ pub struct OrderQuery {
     /// The number of a shop.
     pub shop: Option<Id>,
     /// The platform's number, whole: at most one order per shop.
-    #[param(min_length = 1, max_length = 64)]
-    pub order_no: Option<String>,
+    #[param(inline)]
+    pub order_no: Option<Text<64>>,
     pub status: Option<OrderStatus>,
     /// How many; 50 when not said.
     #[serde(default)]
@@ -84,7 +85,10 @@ pub async fn list(
             };
             match &asked.order_no {
                 Some(no) => Ok(Page {
-                    rows: with_number(view, no)?.into_iter().filter(keeps).collect(),
+                    rows: with_number(view, &no.0)?
+                        .into_iter()
+                        .filter(keeps)
+                        .collect(),
                     next: None,
                 }),
                 None => narrowed(view, &asked, &keeps),
