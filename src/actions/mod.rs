@@ -1,6 +1,7 @@
 //! Everything one can do. One function per act, planned and written in one transaction.
 
 pub mod access;
+pub mod bulk;
 pub mod buyers;
 pub mod cases;
 pub mod changes;
@@ -19,6 +20,7 @@ pub mod sending;
 pub mod sessions;
 pub mod shops;
 pub mod tokens;
+pub mod views;
 
 use crate::domain::time::Timestamp;
 

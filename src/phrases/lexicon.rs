@@ -44,6 +44,7 @@ areas! {
     "import",
     "desk",
     "case",
+    "lists",
     "casework",
     "together",
     "orders",

@@ -57,7 +57,8 @@ pub enum OpenList {
 }
 
 impl OpenList {
-    fn place(self) -> (Table, Key) {
+    /// The table, and what its keys begin with.
+    pub(super) fn place(self) -> (Table, Key) {
         match self {
             OpenList::All => (Table::OpenByDue, Key::new()),
             OpenList::Owner(id) => (Table::OpenByOwner, Key::new().u64(id.0)),

@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod backup;
+pub mod bulk;
 pub mod cases;
 pub mod chain;
 pub mod changes;
@@ -24,6 +25,7 @@ pub mod imports;
 pub mod index;
 mod kept;
 pub mod key;
+pub mod lists;
 pub mod lock;
 mod memo;
 pub mod mentions;
@@ -50,6 +52,7 @@ pub mod tokens;
 pub mod vault;
 pub mod view;
 pub mod waiting;
+pub mod views;
 mod writer;
 
 pub use committed::Committed;

@@ -69,6 +69,10 @@ tables! {
     Mappings = "mappings",
     /// seq u64 → Changed: what each commit changed, for the search index to follow.
     Changes = "changes",
+    /// staff u64, or 0 for everyone → ViewList: saved lists.
+    Views = "views",
+    /// run u64 → BulkRun: one act on many cases, and what came of it.
+    BulkRuns = "bulk_runs",
     /// ownerless parcel u64 → Ownerless.
     Ownerless = "ownerless",
     /// (staff u64, at i64, case u64, seq u64) → Mention.

@@ -36,6 +36,7 @@ css! {
     "parts/together.css",
     "pages/door.css",
     "pages/today.css",
+    "pages/list.css",
     "pages/case.css",
     "pages/casework.css",
     "pages/order.css",

@@ -2,6 +2,8 @@
 
 use super::assets;
 use super::for_me;
+use super::views;
+use super::views::RailView;
 use super::visit::Visit;
 use crate::domain::money::Fen;
 use crate::domain::people::Role;
@@ -35,6 +37,8 @@ pub struct RailItem {
 pub struct Frame {
     pub visit: Visit,
     pub rail: Vec<RailItem>,
+    /// The lists kept under a name.
+    pub views: Vec<RailView>,
     /// Money at risk within two hours, written out.
     pub at_risk: Option<String>,
     pub flash: Option<String>,
@@ -47,6 +51,7 @@ impl Frame {
     pub fn bare(visit: &Visit) -> Frame {
         Frame {
             rail: Vec::new(),
+            views: Vec::new(),
             at_risk: None,
             flash: visit.flash.as_ref().and_then(|f| f.words(visit.words)),
             person: String::new(),
@@ -103,6 +108,7 @@ impl Frame {
         }
         add("/settings", "gear", "nav-settings", None)?;
         frame.rail.insert(1, for_me(view, visit)?);
+        frame.views = views::rail(view, visit)?;
         frame.at_risk = at_risk(view, visit)?;
         Ok(frame)
     }

@@ -18,6 +18,7 @@ pub mod guards;
 mod health;
 mod import;
 mod live;
+pub mod lists;
 mod orders;
 mod ownerless;
 mod page;
@@ -36,6 +37,7 @@ mod settings;
 mod setup;
 mod today;
 pub mod upload;
+mod views;
 mod visit;
 
 pub use server::server;
@@ -269,7 +271,7 @@ pub const ROUTES: &[Route] = &[
     get!("/", Staff, today::page),
     get!("/for-me", Staff, for_me::page),
     post!("/for-me/read", Staff, FORM, for_me::read),
-    get!("/cases", Staff, cases::list::page),
+    get!("/cases", Staff, lists::page),
     get!("/cases/new", WORK, cases::new::page),
     post!("/cases/new", WORK, FORM, cases::new::open),
     get!("/cases/{no}", Staff, cases::show::page),
@@ -329,6 +331,10 @@ pub const ROUTES: &[Route] = &[
         FORM,
         live::beside::writing
     ),
+    // Lists kept under a name.
+    get!("/views", Staff, views::page),
+    post!("/views", Staff, FORM, views::keep),
+    post!("/views/change", Staff, FORM, views::change),
     // Orders and buyers.
     get!("/orders", Staff, orders::list::page),
     get!("/orders/new", WORK, orders::by_hand::page),

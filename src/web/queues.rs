@@ -1,24 +1,24 @@
 //! What waits for the warehouse and for finance: the list of a role, by what runs out first.
 
-use super::cases::list::cursor;
-use super::cases::list::hex;
 use super::form::Fields;
 use super::frame::Frame;
+use super::lists::Lines;
+use super::lists::Pager;
+use super::lists::ROWS;
+use super::lists::back;
+use super::lists::from;
 use super::page;
-use super::rows::Row;
 use super::rows::Writing;
 use super::visit::Visit;
 use crate::app::App;
 use crate::domain::people::Role;
 use crate::failure::Failure;
-use crate::store::cases;
-use crate::store::cases::OpenList;
+use crate::store::lists;
+use crate::store::lists::Filter;
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 use askama::Template;
-
-const ROWS: usize = 50;
 
 #[derive(Template)]
 #[template(path = "queue.html")]
@@ -28,8 +28,10 @@ struct QueuePage {
     empty: &'static str,
     /// The scan box of the warehouse.
     scan: bool,
-    rows: Vec<Row>,
-    next: Option<String>,
+    lines: Lines,
+    pager: Pager,
+    /// Where this list is.
+    back: String,
 }
 
 pub async fn warehouse(
@@ -57,9 +59,12 @@ async fn queue(
     let query = Fields::read(request.query_string()).unwrap_or_default();
     let page = app
         .read(move |view| {
-            let after = query.filled("after").and_then(cursor);
-            let list = OpenList::Role(role);
-            let found = cases::open_page(view, list, after.as_deref(), ROWS)?;
+            let filter = Filter {
+                role: Some(role),
+                seen: visit.viewer()?.staff.shops.clone(),
+                ..Filter::default()
+            };
+            let found = lists::page(view, &filter, from(&query), ROWS, lists::LOOKED_AT)?;
             let writing = Writing::load(view, &visit)?;
             let (title, empty) = match role {
                 Role::Warehouse => ("warehouse-title", "warehouse-empty"),
@@ -70,10 +75,9 @@ async fn queue(
                 title: visit.words.t(title),
                 empty: visit.words.t(empty),
                 scan: role == Role::Warehouse,
-                rows: writing.rows(&found.rows),
-                next: found
-                    .next
-                    .map(|key| format!("{}?after={}", visit.path, hex(&key))),
+                lines: Lines::workable(&visit, writing.rows(&found.rows)),
+                pager: Pager::at(&visit.path, &found),
+                back: back(&visit, &query),
             })
         })
         .await?;

@@ -1,11 +1,14 @@
 //! A case as a line of a list: how long is left, what happens then, how much money, and what it is.
 
 use super::visit::Visit;
+use crate::domain::case::Machine;
+use crate::domain::case::record::Priority;
 use crate::domain::money::Fen;
 use crate::domain::order::Shop;
 use crate::domain::people::Staff;
 use crate::domain::time::Span;
 use crate::failure::Failure;
+use crate::phrases::Words;
 use crate::phrases::formats;
 use crate::phrases::names;
 use crate::store::View;
@@ -99,6 +102,9 @@ pub struct Row {
     pub buyer: String,
     pub title: String,
     pub pieces: u32,
+    /// What stands out: urgent, the platform intervenes.
+    pub marks: Vec<&'static str>,
+    pub tags: Vec<String>,
     pub owner: String,
     pub opened: String,
     pub opened_iso: String,
@@ -175,9 +181,22 @@ impl<'a> Writing<'a> {
             buyer: row.buyer_shown.clone(),
             title: row.title.clone(),
             pieces: row.pieces,
+            marks: marks(words, row, open),
+            tags: row.tags.clone(),
             owner: self.staff_name(row.owner.0).to_owned(),
             opened: formats::short(row.opened_at, &self.visit.zone, self.visit.now),
             opened_iso: formats::iso(row.opened_at, &self.visit.zone),
         }
     }
+}
+
+fn marks(words: Words, row: &CaseRow, open: bool) -> Vec<&'static str> {
+    let mut marks = Vec::new();
+    if open && row.priority == Priority::Urgent {
+        marks.push(names::priority_name(words, row.priority));
+    }
+    if open && row.dispute.is_some() {
+        marks.push(names::machine_name(words, Machine::Dispute));
+    }
+    marks
 }

@@ -13,6 +13,7 @@ use crate::domain::product::Product;
 use crate::domain::time::Timestamp;
 use crate::domain::token::ApiToken;
 use crate::store::audit::AuditEvent;
+use crate::store::bulk::BulkRun;
 use crate::store::cases::Text;
 use crate::store::chain;
 use crate::store::chain::ChainVerdict;
@@ -29,6 +30,7 @@ use crate::store::tables::Table;
 use crate::store::view::Direction;
 use crate::store::view::View;
 use crate::store::waiting::Waiting;
+use crate::store::views::ViewList;
 use anyhow::Result;
 use serde::de::IgnoredAny;
 use std::ops::ControlFlow;
@@ -74,6 +76,8 @@ fn moment(table: Table, key: &[u8], value: &[u8]) -> Result<Option<Timestamp>> {
         Table::Drafts => record::decode::<Draft>(value).map(|draft| Some(draft.saved_at)),
         Table::Waiting => record::decode::<Waiting>(value).map(|held| Some(held.held_at)),
         Table::Mentions => record::decode::<Mention>(value).map(|_| None),
+        Table::Views => record::decode::<ViewList>(value).map(|_| None),
+        Table::BulkRuns => record::decode::<BulkRun>(value).map(|run| Some(run.at)),
         Table::CommandTimes => Ok(by_key()),
         _ => record::decode::<IgnoredAny>(value).map(|_| None),
     }

@@ -1,4 +1,4 @@
-//! Cases: the list, and the pages of one case.
+//! Cases: the pages of one case.
 
 pub mod act;
 mod boxes;
@@ -17,7 +17,6 @@ pub mod intake;
 mod kin;
 pub mod known;
 mod later;
-pub mod list;
 mod mentions;
 pub mod merge;
 pub mod new;

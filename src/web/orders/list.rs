@@ -1,8 +1,8 @@
 //! The list of orders, newest first.
 
-use super::super::cases::list::ROWS;
-use super::super::cases::list::cursor;
-use super::super::cases::list::hex;
+use super::super::lists::ROWS;
+use super::super::lists::cursor;
+use super::super::lists::hex;
 use super::super::form::Fields;
 use super::super::frame::Frame;
 use super::super::page;

@@ -7,6 +7,7 @@ mod disk_faults;
 pub mod faulty_backend;
 mod indexes;
 mod kills;
+mod lists;
 mod old_records;
 mod power_cuts;
 mod sample;
