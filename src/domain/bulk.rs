@@ -50,10 +50,7 @@ pub enum Wish {
 /// forgo money, and they decide nothing between shop and buyer. Whatever is not named here is done
 /// case by case.
 pub const AT_ONCE: &[Verb] = &[
-    Verb::Intercepted,
     Verb::InterceptFailed,
-    Verb::ParcelBack,
-    Verb::Signed,
     Verb::Notify,
     Verb::CallBackDone,
     Verb::AutoClose,
@@ -62,7 +59,6 @@ pub const AT_ONCE: &[Verb] = &[
     Verb::NoMovement,
     Verb::ScanReceive,
     Verb::StockOk,
-    Verb::OutOfStock,
     Verb::Delivered,
     Verb::AutoConfirm,
     Verb::LocalDone,
@@ -77,6 +73,7 @@ pub const AT_ONCE: &[Verb] = &[
     Verb::ContactCourier,
     Verb::NoAnswer,
     Verb::ClaimFile,
+    Verb::Wake,
 ];
 
 impl Wish {
@@ -190,6 +187,12 @@ mod tests {
     /// Acts that need nothing to be said and are done case by case all the same: they grant, move
     /// or forgo money, decide, or speak for the buyer or the clock.
     const ONE_BY_ONE: &[Verb] = &[
+        Verb::Intercepted,
+        Verb::ParcelBack,
+        Verb::Signed,
+        Verb::OutOfStock,
+        Verb::Reopen,
+        Verb::TakeOver,
         Verb::Accept,
         Verb::Decline,
         Verb::Withdraw,

@@ -3,6 +3,7 @@
 
 use super::Words;
 use super::formats;
+use crate::domain::bulk;
 use crate::domain::calendar::presets;
 use crate::domain::case::kind;
 use crate::domain::case::open;
@@ -106,6 +107,7 @@ names! {
     clue_name(ownerless::Clue) = "clue";
     warning_sentence(open::Warning) = "warning";
     sign_name(signs::Sign) = "sign";
+    task_name(bulk::Task) = "bulk-task";
     import_state_name(import::ImportState) = "import-state";
     reason_class_name(reasons::ReasonClass) = "reason-class";
     evidence_name(reasons::Evidence) = "evidence";

@@ -3,6 +3,7 @@
 pub mod api;
 pub mod assets;
 pub mod attempts;
+mod bulk;
 mod buyers;
 mod cases;
 mod choices;
@@ -303,6 +304,13 @@ pub const ROUTES: &[Route] = &[
         CASE_FILES,
         cases::act::carry_out
     ),
+    get!("/cases/{no}/quick", WORK, cases::quick::page),
+    post!(
+        "/cases/{no}/quick/{verb}",
+        WORK,
+        FORM,
+        cases::quick::carry_out
+    ),
     get!("/cases/{no}/files/{hash}", Staff, cases::files::download),
     get!(
         "/warehouse",
@@ -331,6 +339,12 @@ pub const ROUTES: &[Route] = &[
         FORM,
         live::beside::writing
     ),
+    // One act on many cases.
+    get!("/bulk", WORK, bulk::list),
+    post!("/bulk", WORK, FORM, bulk::carry_out),
+    post!("/bulk/preview", WORK, FORM, bulk::preview),
+    get!("/bulk/{id}", WORK, bulk::page),
+    post!("/bulk/{id}/undo", WORK, FORM, bulk::undo),
     // Lists kept under a name.
     get!("/views", Staff, views::page),
     post!("/views", Staff, FORM, views::keep),

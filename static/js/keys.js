@@ -1,6 +1,6 @@
 // j k move through lists, x chooses, Enter opens, / and Ctrl K find. Off with data-keys="off".
 // With an input method, keys choose characters: those are left alone.
-const rows = () => [...document.querySelectorAll("[data-rows] tbody tr")];
+const rows = () => [...document.querySelectorAll("[data-rows] tbody tr:not(.acts)")];
 let at = -1;
 
 function go(step) {
@@ -26,10 +26,10 @@ addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k") return find(event);
   if (event.key === "Escape" && event.target.id === "find") return event.target.blur();
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
   if (document.body.dataset.keys === "off") return;
   if (event.key === "/") return find(event);
   if (event.key === "j") return go(1);
   if (event.key === "k") return go(-1);
-  if (event.key === "x") rows()[at]?.classList.toggle("chosen");
+  if (event.key === "x") rows()[at]?.querySelector('[name="no"]')?.click();
 });

@@ -4,6 +4,7 @@ import "./copy.js";
 import "./insert.js";
 import "./keys.js";
 import "./mention.js";
+import "./rows.js";
 import "./live.js";
 import "./drafts.js";
 import "./send.js";

@@ -82,6 +82,14 @@ done-view-kept = Saved as “{$name}”.
 row-acts = Act here
 col-pick = Choose
 
+row-set = Set
+row-later = Put off to
+row-later-2h = In 2 hours
+row-later-tomorrow = Tomorrow at 9
+row-later-3d = In 3 days at 9
+row-tag = Add
+done-row = { $no }: { $verb }. Done.
+
 ## Many at once
 
 bulk-picked = Chosen: {$n}
@@ -102,3 +110,75 @@ error-bulk-owner = This colleague is inactive or does not see the shop.
 error-bulk-none = No case is chosen.
 error-bulk-many = At most 500 cases at a time.
 error-bulk-undo = It can be undone within 10 minutes only. This one cannot be any more.
+bulk-title = { $task } → { $to }
+bulk-change = { $before } → { $after }
+bulk-act-count = { $act } ({ $n ->
+        [one] { $n } case
+       *[other] { $n } cases
+    })
+bulk-chosen = { $n ->
+        [one] { $n } case chosen
+       *[other] { $n } cases chosen
+    }
+bulk-unknown = { $n ->
+        [one] { $n } number was not found and is left out.
+       *[other] { $n } numbers were not found and are left out.
+    }
+bulk-back = Back to the list
+bulk-owner = New owner
+bulk-step = Which step
+bulk-text = Text
+bulk-due = By when
+bulk-preview = Show what will change
+bulk-nothing = None of the chosen cases would change. The reasons are below.
+bulk-will = { $n ->
+        [one] { $n } case will change
+       *[other] { $n } cases will change
+    }
+bulk-skipped = { $n ->
+        [one] { $n } case is skipped
+       *[other] { $n } cases are skipped
+    }
+bulk-confirm = { $n ->
+        [one] Change this case
+       *[other] Change these { $n } cases
+    }
+bulk-cancel = Leave them as they are
+bulk-col-change = Change
+bulk-col-why = Why
+bulk-col-at = Time
+bulk-col-what = What was done
+bulk-col-by = Who
+bulk-col-came = Result
+bulk-no-tags = None of the chosen cases has a tag.
+bulk-no-acts = There is no step that can be taken for the chosen cases together. Steps that move money or need words are taken case by case.
+bulk-done = { $n ->
+        [one] { $n } case changed
+       *[other] { $n } cases changed
+    }
+bulk-failed = { $n ->
+        [one] { $n } case not changed
+       *[other] { $n } cases not changed
+    }
+bulk-stays = { $n ->
+        [one] { $n } case could not be undone
+       *[other] { $n } cases could not be undone
+    }
+bulk-undone = { $n ->
+        [one] { $n } case undone
+       *[other] { $n } cases undone
+    }
+bulk-waiting = { $n ->
+        [one] { $n } case not begun
+       *[other] { $n } cases not begun
+    }
+bulk-unfinished = This is not finished. If the page was cut off, go back and confirm once more: it goes on and repeats nothing.
+bulk-undo = Undo
+bulk-list = Bulk changes
+bulk-list-empty = Nothing was changed in bulk yet.
+error-bulk-changed = Someone changed this case just now. It was left as it is.
+error-bulk-past = Choose a time to come.
+error-bulk-tag = A tag has at most 20 characters and no comma.
+error-too-long = This is too long.
+done-bulk = The bulk change is done.
+done-bulk-undone = Everything that could be undone is undone.

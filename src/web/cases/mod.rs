@@ -24,6 +24,7 @@ mod offered;
 mod panels;
 mod pinned;
 mod plan;
+pub mod quick;
 mod shape;
 pub mod show;
 mod similar;

@@ -4,13 +4,12 @@ use crate::domain::bulk::Task;
 use super::query::escaped;
 use super::query::with;
 use crate::phrases::Arg;
+use crate::phrases::names;
 use crate::web::Visit;
 use crate::web::WORKERS;
 use crate::web::choices::Choice;
 use crate::web::form::Fields;
 use crate::web::rows::Row;
-
-const BULK: bool = false;
 
 /// Where a list is, with the place in it.
 pub fn back(visit: &Visit, query: &Fields) -> String {
@@ -35,12 +34,12 @@ impl Lines {
     /// Rows with boxes and acts, for those who work on cases.
     pub fn workable(visit: &Visit, rows: Vec<Row>) -> Lines {
         let words = visit.words;
-        let tasks = if visit.may(WORKERS) && !rows.is_empty() && BULK {
+        let tasks = if visit.may(WORKERS) && !rows.is_empty() {
             Task::ALL
                 .iter()
                 .map(|task| Choice {
                     value: task.code().to_owned(),
-                    name: words.code("bulk-task", task.code()).to_owned(),
+                    name: names::task_name(words, *task).to_owned(),
                     chosen: false,
                 })
                 .collect()

@@ -37,7 +37,7 @@ pub async fn case(who: &mut Browser, order: &str, more: &[(&str, &str)]) -> Stri
     at.rsplit('/').next().unwrap_or_default().to_owned()
 }
 
-const UNSHIPPED: &[(&str, &str)] = &[
+pub const UNSHIPPED: &[(&str, &str)] = &[
     ("kind", "refund_only"),
     ("subtype", "unshipped"),
     ("reason", "unwanted_unshipped"),

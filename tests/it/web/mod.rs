@@ -10,6 +10,7 @@ mod intake;
 mod live;
 mod orders;
 mod ownerless;
+mod lists;
 mod pages;
 mod products;
 mod search;
