@@ -4,7 +4,7 @@ use super::problem::Kind;
 use super::problem::Place;
 use super::problem::Problem;
 use super::problem::Wrong;
-use crate::web::cases::list::cursor;
+use crate::web::lists::cursor;
 use crate::web::form::Fields;
 use actix_web::FromRequest;
 use actix_web::HttpRequest;
