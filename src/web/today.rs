@@ -3,16 +3,19 @@
 use super::for_me;
 use super::for_me::ForMe;
 use super::frame::Frame;
+use super::lists::Lines;
 use super::page;
-use super::rows::Row;
 use super::rows::Writing;
 use super::visit::Visit;
 use crate::actions::access::Viewer;
 use crate::app::App;
+use crate::domain::case::Kind;
+use crate::domain::money::Fen;
 use crate::domain::people::Role;
 use crate::domain::time::Span;
 use crate::domain::time::Timestamp;
 use crate::failure::Failure;
+use crate::phrases::formats;
 use crate::store::View;
 use crate::store::cases;
 use crate::store::cases::OpenList;
@@ -44,7 +47,17 @@ struct Band {
     title: &'static str,
     empty: &'static str,
     more: &'static str,
-    rows: Vec<Row>,
+    /// How many there are, and the money that moves with them.
+    total: String,
+    lines: Lines,
+}
+
+impl TodayPage {
+    /// Lines one can work with: they share one bar.
+    fn bar(&self) -> Option<&Lines> {
+        let mut lines = self.bands.iter().map(|band| &band.lines);
+        lines.find(|lines| lines.work())
+    }
 }
 
 pub async fn page(app: Data<App>, visit: Visit) -> Result<HttpResponse, Failure> {
@@ -71,20 +84,29 @@ fn bands(view: &impl View, visit: &Visit) -> Result<Vec<Band>, Failure> {
     let until = visit.now + AHEAD;
     let mut shown = BTreeSet::new();
     let mut band = |id, title, empty, more, mut found: Vec<CaseRow>| {
+        let read_all = found.len() < READ;
         found.retain(|row| writing.visible(row) && shown.insert(row.id));
+        let total = total(&writing, &found, read_all);
         found.truncate(BAND);
         Band {
             id,
             title: visit.words.t(title),
             empty: visit.words.t(empty),
             more,
-            rows: found.iter().map(|row| writing.row(row)).collect(),
+            total,
+            lines: Lines::workable(visit, found.iter().map(|row| writing.row(row)).collect()),
         }
     };
 
     let mut by_itself = cases::open_until(view, OpenList::ByItself, until, READ)?;
+    by_itself.extend(cases::open_page(view, OpenList::Disputed, None, BAND * 2)?.rows);
     by_itself.retain(|row| concerns(viewer, row));
-    by_itself.sort_by_key(|row| (std::cmp::Reverse(row.money_at_risk), row.due_at));
+    by_itself.sort_by_key(|row| (row.id, row.money_at_risk.is_none()));
+    by_itself.dedup_by_key(|row| row.id);
+    by_itself.sort_by_key(|row| {
+        let money = std::cmp::Reverse(row.money_at_risk);
+        (pressing(row), money, row.due_at)
+    });
     let mut promised = cases::open_until(view, OpenList::Promised, until, READ)?;
     promised.retain(|row| row.owner == viewer.staff.id);
     Ok(vec![
@@ -110,6 +132,29 @@ fn bands(view: &impl View, visit: &Visit) -> Result<Vec<Band>, Failure> {
             turn(view, viewer, visit.now)?,
         ),
     ])
+}
+
+/// What is looked at first in the morning: where the platform intervenes, then refunds (R180).
+fn pressing(row: &CaseRow) -> u8 {
+    match row.kind {
+        _ if row.dispute.is_some() => 0,
+        Kind::RefundOnly | Kind::ReturnRefund => 1,
+        _ => 2,
+    }
+}
+
+/// `5 · ¥1,290.00`: how many, and what moves by itself with them.
+fn total(writing: &Writing<'_>, rows: &[CaseRow], read_all: bool) -> String {
+    let Some(first) = rows.first() else {
+        return String::new();
+    };
+    let more = if read_all { "" } else { "+" };
+    let count = formats::count(rows.len() as u64);
+    let sum: Fen = rows.iter().filter_map(|row| row.money_at_risk).sum();
+    if sum <= Fen::ZERO {
+        return format!("{count}{more}");
+    }
+    format!("{count}{more} · {}{more}", writing.money(sum, first.shop.0))
 }
 
 /// Leaders look at every clock, others at those of their own cases and of their role.

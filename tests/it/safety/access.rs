@@ -34,6 +34,8 @@ const OBJECTS: &[(&str, Object)] = &[
     ("/import/{id}", Object::OfTheDesk),
     // Only who sent it takes it back; for anyone else it is not there.
     ("/sending/", Object::OfTheDesk),
+    // Whoever ran it may see it, and who leads; its cases are asked for one by one.
+    ("/bulk/{id}", Object::OfTheDesk),
     ("/settings/", Object::OfTheDesk),
     ("/demo/", Object::OfTheDesk),
     ("/static/", Object::OfTheDesk),
