@@ -131,7 +131,14 @@ pub fn carry_out(
     let (reference, case) = see_case(plan, viewer, no)?;
     fits(plan, &case, wish)?;
     let back = wish.back(&case);
-    cases::act(plan, reference, shown_rev, &wish.act(), &viewer.actor, moment)?;
+    cases::act(
+        plan,
+        reference,
+        shown_rev,
+        &wish.act(),
+        &viewer.actor,
+        moment,
+    )?;
     Ok(Carried { back })
 }
 

@@ -167,14 +167,21 @@ impl Filter {
         among
             && self.kind.is_none_or(|kind| row.kind == kind)
             && self.state.is_none_or(|state| row.state == state)
-            && self.phase.is_none_or(|phase| phase_of(row.kind, row.state) == phase)
+            && self
+                .phase
+                .is_none_or(|phase| phase_of(row.kind, row.state) == phase)
             && self.owner.is_none_or(|owner| row.owner == owner)
             && self.role.is_none_or(|role| row.stage_owner == role)
             && self.waiting_on.is_none_or(|whom| row.waiting_on == whom)
             && self.shop.is_none_or(|shop| row.shop == shop)
             && self.channel.is_none_or(|channel| row.channel == channel)
-            && self.reason.as_ref().is_none_or(|reason| row.reason == *reason)
-            && self.priority.is_none_or(|priority| row.priority == priority)
+            && self
+                .reason
+                .as_ref()
+                .is_none_or(|reason| row.reason == *reason)
+            && self
+                .priority
+                .is_none_or(|priority| row.priority == priority)
             && self.tag.as_ref().is_none_or(|tag| row.tags.contains(tag))
             && (self.due_from.is_none() && self.due_before.is_none()
                 || open
@@ -348,26 +355,32 @@ fn walk(
 ) -> Result<Walked> {
     let mut walked = Walked::default();
     let mut looked = 0;
-    view.scan(path.table, &path.from, &path.to, path.direction, &mut |key, value| {
-        let Some(place) = path.place(key) else {
-            return Ok(ControlFlow::Continue(()));
-        };
-        looked += 1;
-        let row: CaseRow =
-            record::decode(value).with_context(|| format!("table {}", path.table.name()))?;
-        if filter.takes(&row) {
-            if walked.rows.len() == limit {
-                walked.more = true;
+    view.scan(
+        path.table,
+        &path.from,
+        &path.to,
+        path.direction,
+        &mut |key, value| {
+            let Some(place) = path.place(key) else {
+                return Ok(ControlFlow::Continue(()));
+            };
+            looked += 1;
+            let row: CaseRow =
+                record::decode(value).with_context(|| format!("table {}", path.table.name()))?;
+            if filter.takes(&row) {
+                if walked.rows.len() == limit {
+                    walked.more = true;
+                    return Ok(ControlFlow::Break(()));
+                }
+                walked.rows.push((place, row));
+            }
+            if looked == most {
+                walked.cut = Some(place);
                 return Ok(ControlFlow::Break(()));
             }
-            walked.rows.push((place, row));
-        }
-        if looked == most {
-            walked.cut = Some(place);
-            return Ok(ControlFlow::Break(()));
-        }
-        Ok(ControlFlow::Continue(()))
-    })?;
+            Ok(ControlFlow::Continue(()))
+        },
+    )?;
     Ok(walked)
 }
 
@@ -443,12 +456,7 @@ pub fn cheap_count(view: &impl View, filter: &Filter, most: usize) -> Result<Opt
 }
 
 /// How many cases there are, looking at no more than `looked_at` rows.
-pub fn count(
-    view: &impl View,
-    filter: &Filter,
-    most: usize,
-    looked_at: usize,
-) -> Result<Count> {
+pub fn count(view: &impl View, filter: &Filter, most: usize, looked_at: usize) -> Result<Count> {
     if let Some(count) = cheap_count(view, filter, most)? {
         return Ok(count);
     }

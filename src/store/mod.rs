@@ -51,8 +51,8 @@ pub mod tables;
 pub mod tokens;
 pub mod vault;
 pub mod view;
-pub mod waiting;
 pub mod views;
+pub mod waiting;
 mod writer;
 
 pub use committed::Committed;

@@ -115,11 +115,7 @@ pub async fn show(
     page::with_status(&shown, status)
 }
 
-fn preview_page(
-    view: &impl View,
-    visit: &Visit,
-    fields: &Fields,
-) -> Result<PreviewPage, Failure> {
+fn preview_page(view: &impl View, visit: &Visit, fields: &Fields) -> Result<PreviewPage, Failure> {
     let words = visit.words;
     let viewer = visit.viewer()?;
     let task = Task::from_code(fields.text("do")).unwrap_or(Task::Owner);
@@ -183,9 +179,7 @@ fn preview_page(
         back: back(fields.text("back")),
         chosen: cases.iter().map(|case| case.no.to_string()).collect(),
         asks: asks(view, visit, task, fields, &errors, &cases)?,
-        said: wished
-            .as_ref()
-            .map(|wish| wish::again(visit, task, wish)),
+        said: wished.as_ref().map(|wish| wish::again(visit, task, wish)),
         will,
         skipped,
         unknown,

@@ -38,7 +38,9 @@ pub async fn carry_out(
     let Some(wish) = wished.filter(|_| errors == Errors::default()) else {
         return preview::show(app, visit, fields, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
-    let key = fields.key(&visit).ok_or(Failure::invalid("command", "error-required"))?;
+    let key = fields
+        .key(&visit)
+        .ok_or(Failure::invalid("command", "error-required"))?;
     // What one may not see is not there: such numbers never get into a run.
     let (viewer, seen) = (visit.viewer()?.clone(), cases.clone());
     let cases = app
@@ -157,7 +159,9 @@ pub async fn undo(
         .filter(|item| item.outcome == Outcome::Done)
         .map(|item| item.no)
         .collect();
-    let key = fields.key(&visit).ok_or(Failure::invalid("command", "error-required"))?;
+    let key = fields
+        .key(&visit)
+        .ok_or(Failure::invalid("command", "error-required"))?;
     actix_web::rt::spawn(take_back(app, visit.clone(), key, id, numbers))
         .await
         .context("taking a run back panicked")??;

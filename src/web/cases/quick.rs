@@ -258,10 +258,9 @@ fn quick_page(
         can(Verb::SetNext),
         can(Verb::Tag),
     );
-    let next_text = Verb::from_code(&case.next_action)
-        .map_or(case.next_action.as_str(), |verb| {
-            names::act_name(words, case.kind.machine(), verb)
-        });
+    let next_text = Verb::from_code(&case.next_action).map_or(case.next_action.as_str(), |verb| {
+        names::act_name(words, case.kind.machine(), verb)
+    });
     let kept = |name: &str, or: &str| typed.filled(name).unwrap_or(or).to_owned();
     let due = formats::input(case.next_action_at, &visit.zone);
     let kind = names::kind_name(words, case.kind);

@@ -184,10 +184,14 @@ pub fn bar(known: &Known<'_>, query: &Query, fields: &Fields) -> Bar {
                 named(&turns, |r| (r.code(), names::role_name(words, r)))
             }),
             select(Facet::Waiting, "list-waiting", {
-                named(WaitingOn::ALL, |w| (w.code(), names::waiting_name(words, w)))
+                named(WaitingOn::ALL, |w| {
+                    (w.code(), names::waiting_name(words, w))
+                })
             }),
             select(Facet::Priority, "list-priority", {
-                named(Priority::ALL, |p| (p.code(), names::priority_name(words, p)))
+                named(Priority::ALL, |p| {
+                    (p.code(), names::priority_name(words, p))
+                })
             }),
             select(Facet::Channel, "list-channel", {
                 named(Channel::ALL, |c| (c.code(), names::channel_name(words, c)))
@@ -314,7 +318,10 @@ fn said(known: &Known<'_>, facet: Facet, value: &str) -> Option<String> {
             let staff = known.staff.iter().find(|staff| staff.id.0 == id);
             one("chip-owner", staff.map_or("?", |staff| &staff.display_name))
         }
-        Facet::Role => one("chip-role", names::role_name(words, Role::from_code(value)?)),
+        Facet::Role => one(
+            "chip-role",
+            names::role_name(words, Role::from_code(value)?),
+        ),
         Facet::Waiting => names::waiting_name(words, WaitingOn::from_code(value)?).to_owned(),
         Facet::Left => words.code("left", value).to_owned(),
         Facet::Priority => {

@@ -1,8 +1,8 @@
 //! Rows one can work with: choose several, or act on one without leaving the list.
 
-use crate::domain::bulk::Task;
 use super::query::escaped;
 use super::query::with;
+use crate::domain::bulk::Task;
 use crate::phrases::Arg;
 use crate::phrases::names;
 use crate::web::Visit;

@@ -266,7 +266,10 @@ mod tests {
         assert_eq!(Query::of("list=mine").text(), "owner=me");
         assert_eq!(Query::of("list=open&kind=").path(), "/cases");
         assert_eq!(query.without(Facet::Kind).text(), "to=1290&tag=%E6%80%A5");
-        assert_eq!(query.with(Facet::Kind, "repair").get(Facet::Kind), Some("repair"));
+        assert_eq!(
+            query.with(Facet::Kind, "repair").get(Facet::Kind),
+            Some("repair")
+        );
     }
 
     proptest! {

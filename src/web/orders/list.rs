@@ -1,10 +1,10 @@
 //! The list of orders, newest first.
 
+use super::super::form::Fields;
+use super::super::frame::Frame;
 use super::super::lists::ROWS;
 use super::super::lists::cursor;
 use super::super::lists::hex;
-use super::super::form::Fields;
-use super::super::frame::Frame;
 use super::super::page;
 use super::super::visit::Visit;
 use crate::app::App;

@@ -76,11 +76,7 @@ pub async fn page(app: Data<App>, visit: Visit) -> Result<HttpResponse, Failure>
 ///
 /// # Errors
 /// `NotAllowed`; what was typed comes back when the name does not fit.
-pub async fn keep(
-    app: Data<App>,
-    visit: Visit,
-    fields: Fields,
-) -> Result<HttpResponse, Failure> {
+pub async fn keep(app: Data<App>, visit: Visit, fields: Fields) -> Result<HttpResponse, Failure> {
     let query = Query::of(fields.text("query"));
     let whose = if fields.ticked("shared") {
         Whose::Shared
@@ -109,11 +105,7 @@ pub async fn keep(
 ///
 /// # Errors
 /// `NotAllowed`, `NotFound`.
-pub async fn change(
-    app: Data<App>,
-    visit: Visit,
-    fields: Fields,
-) -> Result<HttpResponse, Failure> {
+pub async fn change(app: Data<App>, visit: Visit, fields: Fields) -> Result<HttpResponse, Failure> {
     let whose = Whose::from_code(fields.text("whose")).ok_or(Failure::NotFound)?;
     let no: u32 = fields.text("no").parse().map_err(|_| Failure::NotFound)?;
     let (viewer, first) = (visit.viewer()?.clone(), beginning::first(&visit));

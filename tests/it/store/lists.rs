@@ -69,17 +69,19 @@ fn filter() -> impl Strategy<Value = Filter> {
         proptest::option::of(-4..5i64),
         proptest::option::of(0..4i64),
     )
-        .prop_map(|(among, newest, owner, role, kind, urgent, due, yuan)| Filter {
-            among: [Among::Open, Among::All, Among::Closed][among],
-            sort: if newest { Sort::Newest } else { Sort::Due },
-            owner: owner.map(StaffId),
-            role: role.map(|at| ROLES[at]),
-            kind: kind.map(|at| Kind::ALL[at]),
-            priority: urgent.then_some(Priority::Urgent),
-            due_before: due.map(|hours| Timestamp(NOW.0 + hours * 3_600_000)),
-            money_from: yuan.map(|yuan| Fen(yuan * 100)),
-            ..Filter::default()
-        })
+        .prop_map(
+            |(among, newest, owner, role, kind, urgent, due, yuan)| Filter {
+                among: [Among::Open, Among::All, Among::Closed][among],
+                sort: if newest { Sort::Newest } else { Sort::Due },
+                owner: owner.map(StaffId),
+                role: role.map(|at| ROLES[at]),
+                kind: kind.map(|at| Kind::ALL[at]),
+                priority: urgent.then_some(Priority::Urgent),
+                due_before: due.map(|hours| Timestamp(NOW.0 + hours * 3_600_000)),
+                money_from: yuan.map(|yuan| Fen(yuan * 100)),
+                ..Filter::default()
+            },
+        )
 }
 
 const ROLES: [Role; 3] = [Role::Agent, Role::Warehouse, Role::Finance];

@@ -54,9 +54,14 @@ async fn filters_combine_in_the_address_and_each_has_a_way_out() {
     let desk = Desk::set_up().await;
     let mut agent = desk.staff("lin", Role::Agent).await;
     let numbers = cases(&mut agent, 2).await;
-    act(&mut agent, &numbers[0], "set_priority", &[("priority", "urgent")])
-        .await
-        .is(303);
+    act(
+        &mut agent,
+        &numbers[0],
+        "set_priority",
+        &[("priority", "urgent")],
+    )
+    .await
+    .is(303);
     act(&mut agent, &numbers[0], "tag", &[("tag", "大客户")])
         .await
         .is(303);
@@ -136,10 +141,18 @@ async fn a_list_is_kept_under_a_name_renamed_moved_shared_and_taken_away() {
     agent.post("/views", &shared).await.is(403);
     owner.post("/views", &shared).await.is(303);
     agent.get("/").await.says("快到时");
-    let theirs = [("whose", "shared"), ("do", "remove"), ("no", "1"), ("name", "")];
+    let theirs = [
+        ("whose", "shared"),
+        ("do", "remove"),
+        ("no", "1"),
+        ("name", ""),
+    ];
     agent.post("/views/change", &theirs).await.is(403);
     // A name that does not fit comes back with what was typed.
-    let long = [("query", "left=2h"), ("name", "一二三四五六七八九十一二三四五六七八九十一")];
+    let long = [
+        ("query", "left=2h"),
+        ("name", "一二三四五六七八九十一二三四五六七八九十一"),
+    ];
     agent
         .post("/views", &long)
         .await
@@ -205,9 +218,7 @@ async fn many_cases_are_changed_at_once_after_a_preview_that_says_what_is_skippe
     let mut agent = desk.staff("lin", Role::Agent).await;
     let mut hong = desk.staff("hong", Role::Agent).await;
     let numbers = cases(&mut agent, 3).await;
-    act(&mut agent, &numbers[2], "withdraw", &[])
-        .await
-        .is(303);
+    act(&mut agent, &numbers[2], "withdraw", &[]).await.is(303);
     let page = hong
         .post("/bulk/preview", &chosen(&numbers, &[("do", "mine")]))
         .await
@@ -242,9 +253,14 @@ async fn undo_brings_back_what_nobody_changed_since_and_says_what_stays() {
     let done = confirm(&mut agent, &confirming(&page)).await.is(303);
     let run = done.header("location").to_owned();
     let mut hong = desk.staff("hong", Role::Agent).await;
-    act(&mut hong, &numbers[1], "set_priority", &[("priority", "low")])
-        .await
-        .is(303);
+    act(
+        &mut hong,
+        &numbers[1],
+        "set_priority",
+        &[("priority", "low")],
+    )
+    .await
+    .is(303);
     agent.get(&run).await.is(200).says("撤销");
     let undo = format!("{run}/undo");
     for _ in 0..2 {
@@ -287,7 +303,11 @@ async fn numbers_of_a_foreign_shop_are_not_found_and_nothing_happens_to_them() {
         .await
         .is(422);
     assert!(!page.body.contains("羊绒"), "{}", page.body);
-    let forged = [("case", numbers[0].as_str()), ("do", "mine"), ("command", "x")];
+    let forged = [
+        ("case", numbers[0].as_str()),
+        ("do", "mine"),
+        ("command", "x"),
+    ];
     other.post("/bulk", &forged).await.is(404);
     agent.get("/cases?owner=me").await.says(&numbers[0]);
     other.get("/cases?list=all").await.is(200);
@@ -336,7 +356,10 @@ async fn forty_cases_take_a_tag_and_a_note_in_one_go() {
     let numbers = cases(&mut agent, 40).await;
     for (wish, said) in [
         (vec![("do", "tag"), ("tag", "双十一")], "加标签 → 双十一"),
-        (vec![("do", "note"), ("text", "物流延误，统一回复过")], "写备注"),
+        (
+            vec![("do", "note"), ("text", "物流延误，统一回复过")],
+            "写备注",
+        ),
     ] {
         let page = agent
             .post("/bulk/preview", &chosen(&numbers, &wish))

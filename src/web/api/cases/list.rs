@@ -21,7 +21,7 @@ use crate::store::cases;
 use crate::store::cases::OpenList;
 use crate::store::cases::Page;
 use crate::store::index::CaseRow;
-use crate::web::cases::list::hex;
+use crate::web::lists::hex;
 use crate::web::visit::Visit;
 use actix_web::HttpResponse;
 use actix_web::web::Data;

@@ -19,7 +19,7 @@ use crate::store::cases::Page;
 use crate::store::index;
 use crate::store::index::OrderRow;
 use crate::store::orders;
-use crate::web::cases::list::hex;
+use crate::web::lists::hex;
 use crate::web::visit::Visit;
 use actix_web::HttpResponse;
 use actix_web::web::Data;
