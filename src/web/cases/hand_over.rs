@@ -181,7 +181,7 @@ pub fn summary(known: &Known<'_>) -> String {
 }
 
 /// What was written with the hand-over: the reason stands on the first line.
-pub fn written<'a>(events: &'a [(CaseEvent, Option<String>)], seq: u64) -> (&'a str, &'a str) {
+pub fn written(events: &[(CaseEvent, Option<String>)], seq: u64) -> (&str, &str) {
     let said = events.iter().find(|(event, _)| event.seq == seq);
     let said = said.and_then(|(_, text)| text.as_deref());
     let said = said.unwrap_or_default();
