@@ -181,8 +181,8 @@ fn push_number(text: &mut String, number: u64) {
     if number >= 10 {
         push_number(text, number / 10);
     }
-    let digit = u32::try_from(number % 10).unwrap_or(0);
-    text.extend(char::from_digit(digit, 10));
+    let digit = u8::try_from(number % 10).unwrap_or(0);
+    text.push(char::from(b'0' + digit));
 }
 
 /// The whole moment: `2026-11-22 16:05`.

@@ -283,11 +283,13 @@ pub(super) fn is_count(name: &str) -> bool {
 pub fn save(plan: &mut Plan<'_, '_>, old: Option<&Case>, new: &Case) -> Result<()> {
     let before = old.map(index::case_rows).transpose()?.unwrap_or_default();
     index::move_rows(plan, before, index::case_rows(new)?);
-    for count in old.map(index::case_counts).unwrap_or_default() {
-        plan.add(&count, -1)?;
+    let was = old.map(index::case_counts).unwrap_or_default();
+    let is = index::case_counts(new);
+    for count in was.iter().filter(|count| !is.contains(count)) {
+        plan.add(count, -1)?;
     }
-    for count in index::case_counts(new) {
-        plan.add(&count, 1)?;
+    for count in is.iter().filter(|count| !was.contains(count)) {
+        plan.add(count, 1)?;
     }
     plan.put(Table::Cases, Key::new().u64(new.id.0).build(), new)
 }

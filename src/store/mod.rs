@@ -6,6 +6,7 @@ pub mod bulk;
 pub mod cases;
 pub mod chain;
 pub mod changes;
+mod checked;
 pub mod commands;
 mod committed;
 mod copy;
@@ -106,6 +107,8 @@ pub struct Store {
     files: Files,
     folder: Option<PathBuf>,
     key_file: Option<PathBuf>,
+    /// Since the database was last checked whole.
+    quick_starts: u32,
     /// Held while a backup is made: one at a time.
     backing_up: Mutex<()>,
     /// Let go of last, after the database is closed.
@@ -229,7 +232,12 @@ impl Drop for Store {
             // A panic of the writer was logged where it happened.
             let _ = writer.join();
         }
+        let well = self.health() == Health::Writable;
         self.shared.close();
+        if let Some(folder) = self.folder.as_deref().filter(|_| well) {
+            // Without the note the next start reads the database whole.
+            let _ = checked::note(&folder.join(DATABASE_FILE), self.quick_starts);
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Reopen;
 use super::Store;
+use super::checked;
 use super::database;
 use super::disk;
 use super::files::Files;
@@ -85,7 +86,11 @@ impl Store {
         if !path.exists() {
             database::make(&path)?;
         }
-        let opened = database::open(&path)?;
+        let quick_starts = checked::take(&path)?;
+        let opened = match quick_starts {
+            Some(_) => database::open_quickly(&path)?,
+            None => database::open(&path)?,
+        };
         let files = Files::open(folder)?;
         let key_file = options.key_file_in(folder);
         let vault = fitting_key(&opened, &key_file)?;
@@ -95,6 +100,7 @@ impl Store {
         store.folder = Some(folder.to_owned());
         store.key_file = Some(key_file);
         store._lock = Some(lock);
+        store.quick_starts = quick_starts.unwrap_or(0);
         let interrupted = store.snapshot(schema::is_reindexing)?;
         if interrupted || !store.snapshot(schema::is_in_shape)? {
             if interrupted {
@@ -168,6 +174,7 @@ impl Store {
             files,
             folder: None,
             key_file: None,
+            quick_starts: 0,
             backing_up: Mutex::new(()),
             _lock: None,
         })

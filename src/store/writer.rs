@@ -26,11 +26,15 @@ use std::sync::atomic::Ordering;
 use std::sync::mpsc::Receiver;
 use std::sync::mpsc::SyncSender;
 use std::sync::mpsc::TrySendError;
+use std::time::Duration;
 
 /// At most this many commands wait; more are told to come back.
 pub(super) const QUEUE: usize = 1024;
 /// At most this many commands share a commit.
 const GROUP: usize = 256;
+/// How long a command waits for another one to share its commit, while commands come in groups. A
+/// commit costs more than this.
+const GATHER: Duration = Duration::from_micros(200);
 
 /// The answer of a command, as its record bytes.
 pub(super) type Answer = Result<Vec<u8>, Failure>;
@@ -68,20 +72,27 @@ pub(super) fn send(sender: &SyncSender<Message>, shared: &Shared, command: Comma
 
 /// Runs until told to stop or the last sender is gone.
 pub(super) fn run(shared: &Arc<Shared>, inbox: &Receiver<Message>) {
+    let mut last = 1;
     while let Ok(first) = inbox.recv() {
         let Message::Run(first) = first else { return };
         let mut group = VecDeque::from([first]);
         let mut stop = false;
         while group.len() < GROUP {
-            match inbox.try_recv() {
-                Ok(Message::Run(command)) => group.push_back(command),
-                Ok(Message::Stop) => {
+            // Who was answered by the last commit is likely to come again; alone, nobody waits.
+            let next = match group.len() < last {
+                true => inbox.recv_timeout(GATHER).ok(),
+                false => inbox.try_recv().ok(),
+            };
+            match next {
+                Some(Message::Run(command)) => group.push_back(command),
+                Some(Message::Stop) => {
                     stop = true;
                     break;
                 }
-                Err(_) => break,
+                None => break,
             }
         }
+        last = group.len();
         shared.queued.fetch_sub(group.len(), Ordering::Relaxed);
         run_group(shared, group);
         if stop {

@@ -22,6 +22,9 @@ pub struct Server {
 
 /// How long a server may take to answer for the first time.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// How long a server may be busy with itself after its start, and how often it is looked at.
+const REST: Duration = Duration::from_secs(1800);
+const GLANCE: Duration = Duration::from_secs(2);
 /// What `/proc` counts processor time in: hundredths of a second, on every Linux.
 const TICKS_PER_SECOND: f64 = 100.0;
 
@@ -81,6 +84,24 @@ impl Server {
         };
         let seconds = (ticks(11)? + ticks(12)?) / TICKS_PER_SECOND;
         Ok(Duration::from_secs_f64(seconds))
+    }
+
+    /// Waits until the server has nothing to do any more of its own accord: it may have to index
+    /// for its search what was filled in behind its back.
+    ///
+    /// # Errors
+    /// When the system does not say.
+    pub fn come_to_rest(&self) -> Result<()> {
+        let began = Instant::now();
+        while began.elapsed() < REST {
+            let before = self.processor_time()?;
+            std::thread::sleep(GLANCE);
+            let used = self.processor_time()?.saturating_sub(before);
+            if used < GLANCE / 20 {
+                break;
+            }
+        }
+        Ok(())
     }
 
     /// Memory it has, in bytes.

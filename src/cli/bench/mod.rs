@@ -113,7 +113,9 @@ fn measure(wish: &Wish, folder: &Path, workers: usize) -> Result<Report> {
     let at = format!("--data={}", data.display());
     let threads = format!("--workers={workers}");
     let desk = Server::start(&[&at, &threads, "serve"], "/healthz")?;
-    let (idle_bytes, started_in) = (desk.memory()?, desk.started_in);
+    let (started_bytes, started_in) = (desk.memory()?, desk.started_in);
+    desk.come_to_rest()?;
+    let idle_bytes = desk.memory()?;
     let pages = folder.join("pages");
     std::fs::create_dir(&pages).context("making a folder")?;
     for wanted in pages::wanted(desk.address, &filled)? {
@@ -159,8 +161,10 @@ fn measure(wish: &Wish, folder: &Path, workers: usize) -> Result<Report> {
         filled_in_ms: filled_in.as_millis(),
         database_bytes,
         started_in_ms: started_in.as_millis(),
+        started_bytes,
         idle_bytes,
         loaded_bytes,
+        act_writes: report::Rows::of(&rehearsed),
         program_bytes: std::fs::metadata(std::env::current_exe()?)?.len(),
         lines,
     })

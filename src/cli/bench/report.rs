@@ -1,6 +1,8 @@
 //! What was measured, as a table or as JSON.
 
 use super::load::Measured;
+use crate::store::rehearsal::Written;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// Ours, and the peer it is to be read beside.
@@ -26,11 +28,41 @@ pub struct Report {
     pub filled_in_ms: u128,
     pub database_bytes: u64,
     pub started_in_ms: u128,
-    /// Of the server right after its start, and after everything was asked of it.
+    /// Memory of the server: right after its start, when it has come to rest, and after everything
+    /// was asked of it.
+    pub started_bytes: u64,
     pub idle_bytes: u64,
     pub loaded_bytes: u64,
     pub program_bytes: u64,
+    /// What an act writes, by table.
+    pub act_writes: Vec<Rows>,
     pub lines: Vec<Line>,
+}
+
+/// Rows and bytes that one act writes to a table.
+#[derive(serde::Serialize)]
+pub struct Rows {
+    pub table: &'static str,
+    pub rows: f64,
+    pub bytes: f64,
+}
+
+impl Rows {
+    pub fn of(acts: &[Vec<Written>]) -> Vec<Rows> {
+        let mut sums: BTreeMap<&'static str, (usize, usize)> = BTreeMap::new();
+        for row in acts.iter().flatten() {
+            let sum = sums.entry(row.table).or_default();
+            *sum = (sum.0 + 1, sum.1 + row.bytes());
+        }
+        let each = |sum: usize| sum as f64 / acts.len().max(1) as f64;
+        sums.into_iter()
+            .map(|(table, (rows, bytes))| Rows {
+                table,
+                rows: each(rows),
+                bytes: each(bytes),
+            })
+            .collect()
+    }
 }
 
 #[derive(serde::Serialize)]
@@ -68,12 +100,13 @@ impl Report {
         );
         let _ = writeln!(
             out,
-            "{} cases in {:.1} s · database {:.1} MB · start {} ms · memory {:.0} MB idle, {:.0} MB \
-             loaded · program {:.1} MB\n",
+            "{} cases in {:.1} s · database {:.1} MB · start {} ms · memory {:.0} MB started, {:.0} MB \
+             idle, {:.0} MB loaded · program {:.1} MB\n",
             self.cases,
             self.filled_in_ms as f64 / 1000.0,
             self.database_bytes as f64 / 1e6,
             self.started_in_ms,
+            self.started_bytes as f64 / 1e6,
             self.idle_bytes as f64 / 1e6,
             self.loaded_bytes as f64 / 1e6,
             self.program_bytes as f64 / 1e6
@@ -95,6 +128,10 @@ impl Report {
             );
         }
         out.push('\n');
+        for rows in &self.act_writes {
+            let (table, count, bytes) = (rows.table, rows.rows, rows.bytes);
+            let _ = writeln!(out, "an act writes {count:.1} × {table}, {bytes:.0} bytes");
+        }
         for (ours, peer) in BESIDE {
             self.beside(&mut out, ours, peer);
         }
