@@ -3,6 +3,7 @@
 pub mod access;
 pub mod bulk;
 pub mod buyers;
+pub mod calendar;
 pub mod cases;
 pub mod changes;
 pub mod drafts;
@@ -14,6 +15,7 @@ pub mod people;
 pub mod personal;
 pub mod products;
 pub mod proposals;
+pub mod rules;
 pub mod second_factor;
 pub mod security;
 pub mod sending;

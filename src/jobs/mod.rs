@@ -5,6 +5,7 @@ mod back_up;
 mod follow_search;
 mod send_messages;
 mod tick_cases;
+mod turn_rules;
 
 pub use send_messages::run as send_messages;
 
@@ -38,6 +39,11 @@ const SCHEDULE: &[Job] = &[
         name: "tick-cases",
         every: Span(5_000),
         run: |app| Box::pin(tick_cases::run(app)),
+    },
+    Job {
+        name: "turn-rules",
+        every: Span(5_000),
+        run: |app| Box::pin(turn_rules::run(app)),
     },
     Job {
         name: "heal-store",

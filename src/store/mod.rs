@@ -43,6 +43,7 @@ pub mod rehearsal;
 pub mod reindex;
 pub mod restore;
 mod schema;
+pub mod rule_packs;
 pub mod sessions;
 pub mod settings;
 mod shape;

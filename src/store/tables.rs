@@ -57,6 +57,8 @@ tables! {
     Tokens = "tokens",
     /// setting name → JSON.
     Settings = "settings",
+    /// version u64 → Version of the rules.
+    RulePacks = "rule_packs",
     /// (at i64, n u64) → AuditEvent: sign-ins, reveals, settings.
     Audit = "audit",
     /// notice u64 → QueuedNotice.

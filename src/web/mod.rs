@@ -443,6 +443,30 @@ pub const ROUTES: &[Route] = &[
         FORM,
         settings::tokens::revoke
     ),
+    get!("/settings/roles", Staff, settings::roles::page),
+    get!(
+        "/settings/rules-in-force",
+        Staff,
+        settings::rules::in_force::page
+    ),
+    get!("/settings/rules", OWNER, settings::rules::overview::page),
+    get!(
+        "/settings/rules/versions/{number}",
+        OWNER,
+        settings::rules::version::page
+    ),
+    post!(
+        "/settings/rules/versions/{number}/withdraw",
+        OWNER,
+        FORM,
+        settings::rules::overview::withdraw
+    ),
+    get!("/settings/rules/extend", OWNER, settings::rules::extend::page),
+    post!("/settings/rules/extend", OWNER, FORM, settings::rules::extend::save),
+    get!("/settings/rules/{group}", OWNER, settings::rules::edit::page),
+    post!("/settings/rules/{group}", OWNER, FORM, settings::rules::edit::save),
+    get!("/settings/calendar", OWNER, settings::calendar::page),
+    post!("/settings/calendar", OWNER, FORM, settings::calendar::save),
     get!("/settings/staff", OWNER, settings::staff::page),
     post!("/settings/staff", OWNER, FORM, settings::staff::add),
     get!("/settings/staff/{id}", OWNER, settings::staff_member::page),

@@ -84,7 +84,7 @@ impl Calendar {
     }
 
     /// The windows of a day; a make-up day on a day off has those of the first working weekday.
-    fn windows(&self, date: Date) -> &[Window] {
+    pub fn windows(&self, date: Date) -> &[Window] {
         if !self.works_on(date) {
             return &[];
         }

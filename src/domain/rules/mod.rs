@@ -4,6 +4,8 @@ pub mod checklist;
 pub mod compensation;
 pub mod defaults;
 pub mod freight;
+pub mod sheet;
+pub mod version;
 pub mod windows;
 
 use super::calendar::Calendar;

@@ -2,11 +2,15 @@
 
 pub mod about;
 pub mod backups;
+pub mod calendar;
+mod calendar_words;
 pub mod confirm;
 mod device;
 mod history;
 pub mod overview;
 pub mod profile;
+pub mod roles;
+pub mod rules;
 pub mod second_factor;
 pub mod security;
 pub mod sessions;

@@ -114,6 +114,12 @@ pub fn groups(visit: &Visit) -> Vec<Group> {
         .collect()
 }
 
+/// Every page of the settings: path and name.
+pub fn pages() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let all = GROUPS.iter().flat_map(|(_, pages)| pages.iter());
+    all.map(|(path, name, _)| (*path, *name))
+}
+
 fn may_open(visit: &Visit, path: &str) -> bool {
     route(&Method::GET, path).is_some_and(|route| match route.access {
         Access::Role(roles) => visit.may(roles),

@@ -14,6 +14,7 @@ mod ownerless;
 mod pages;
 mod products;
 mod search;
+mod rules;
 mod second_factor;
 mod sending;
 mod sessions;
