@@ -10,6 +10,7 @@ use crate::domain::order::Channel;
 use crate::domain::rules::CheckItem;
 use crate::domain::rules::Length;
 use crate::domain::rules::RulePack;
+use crate::domain::rules::reason_book::ReasonBook;
 use crate::domain::rules::sheet;
 use crate::domain::rules::version;
 use crate::domain::rules::version::Version;
@@ -33,6 +34,8 @@ pub struct NewVersion {
     pub lines: Vec<(String, Said)>,
     /// The checklists, when they change.
     pub checklists: Option<Vec<CheckItem>>,
+    /// The reasons, when they change.
+    pub reasons: Option<ReasonBook>,
     /// From when it holds; a moment that has passed is now.
     pub from: Timestamp,
     pub why: String,
@@ -110,6 +113,9 @@ fn make(
     }
     if let Some(items) = &new.checklists {
         pack.checklists.clone_from(items);
+    }
+    if let Some(book) = &new.reasons {
+        pack.reasons.clone_from(book);
     }
     let wrong: Vec<(String, String)> = sheet::out_of_bounds(&pack)
         .into_iter()
@@ -196,6 +202,7 @@ pub fn extend(
             .map(|(key, value)| (key.clone(), longer(value)))
             .collect(),
         checklists: None,
+        reasons: None,
         from,
         why: extension.why.clone(),
     };

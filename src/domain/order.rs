@@ -40,7 +40,42 @@ pub struct Shop {
     /// Where returns go, as one block of text.
     #[serde(default)]
     pub return_address: Option<String>,
+    /// Where the returns of some products go instead; the first that fits counts.
+    #[serde(default)]
+    pub return_places: Vec<ReturnPlace>,
+    /// The shop's number at the marketplace.
+    #[serde(default)]
+    pub platform_no: Option<String>,
+    /// What stands under messages to buyers.
+    #[serde(default)]
+    pub signature: Option<String>,
+    /// Closed for new orders and cases; what runs goes on.
+    #[serde(default)]
+    pub closed: bool,
     pub created_at: Timestamp,
+}
+
+/// Another address for the returns of some products (F16).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReturnPlace {
+    /// How the codes of these products begin.
+    pub prefix: String,
+    /// Receiver, phone and address, as one block of text.
+    pub address: String,
+}
+
+impl Shop {
+    /// Where goods with these codes are to be sent back: a place that fits them all, else the
+    /// shop's address.
+    pub fn returns_to(&self, codes: &[&str]) -> Option<&str> {
+        let fits = |place: &&ReturnPlace| {
+            !codes.is_empty() && codes.iter().all(|code| code.starts_with(&place.prefix))
+        };
+        let place = self.return_places.iter().find(fits);
+        place
+            .map(|place| place.address.as_str())
+            .or(self.return_address.as_deref())
+    }
 }
 
 codes! {

@@ -3,6 +3,7 @@
 use super::case::kind::Kind;
 use super::case::record::Fault;
 use super::case::record::Priority;
+use super::rules::reason_book::own_reason;
 use crate::codes;
 
 codes! {
@@ -50,8 +51,10 @@ codes! {
 /// A leaf of the tree. Its phrase key is `reason-<code>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reason {
+    /// `own` for a reason of the shop's own: its code is with the case.
     pub code: &'static str,
     pub class: ReasonClass,
+    own_fault: Option<Fault>,
 }
 
 use Evidence as E;
@@ -114,12 +117,21 @@ impl ReasonClass {
 }
 
 impl Reason {
+    /// A reason of the shop's own under a root of the tree.
+    pub const fn own(class: ReasonClass, fault: Fault) -> Reason {
+        Reason {
+            code: "own",
+            class,
+            own_fault: Some(fault),
+        }
+    }
+
     pub fn priority(&self) -> Priority {
         self.class.priority()
     }
 
     pub fn fault(&self) -> Fault {
-        self.class.fault()
+        self.own_fault.unwrap_or(self.class.fault())
     }
 
     pub fn suggests(&self) -> &'static [Kind] {
@@ -142,13 +154,18 @@ impl Reason {
     }
 }
 
-/// The reason with this code.
-pub fn find(code: &str) -> Option<&'static Reason> {
-    REASONS.iter().find(|reason| reason.code == code)
+/// The reason with this code: of the tree, or of a shop's own.
+pub fn find(code: &str) -> Option<Reason> {
+    let known = REASONS.iter().find(|reason| reason.code == code);
+    known.copied().or_else(|| own_reason(code))
 }
 
 const fn r(class: ReasonClass, code: &'static str) -> Reason {
-    Reason { code, class }
+    Reason {
+        code,
+        class,
+        own_fault: None,
+    }
 }
 
 /// Every leaf, class by class.

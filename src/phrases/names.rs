@@ -19,6 +19,9 @@ use crate::domain::order;
 use crate::domain::ownerless;
 use crate::domain::people;
 use crate::domain::reasons;
+use crate::domain::rules::reason_book;
+use crate::domain::rules::reason_book::ReasonBook;
+use crate::domain::rules::sheet;
 use crate::domain::rules::checklist;
 use crate::domain::signs;
 use crate::domain::token;
@@ -112,6 +115,8 @@ names! {
     reason_class_name(reasons::ReasonClass) = "reason-class";
     evidence_name(reasons::Evidence) = "evidence";
     preset_name(presets::Preset) = "preset";
+    rule_group_name(sheet::RuleGroup) = "rule-group";
+    law_name(sheet::Law) = "law";
     built_in_check(checklist::BuiltIn) = "check";
     contact_channel_name(work::ContactChannel) = "contact-channel";
     contact_outcome_name(work::ContactOutcome) = "contact-outcome";
@@ -157,7 +162,16 @@ pub fn field_help(words: Words, field: verb::Field) -> Option<&'static str> {
 /// A reason of the reason tree (D11). What is none of its codes is shown as it is: a platform's
 /// own words, or a reason of a newer version.
 pub fn reason_name(words: Words, code: &str) -> &str {
-    optional(words, "reason", code).unwrap_or(code)
+    optional(words, "reason", code).unwrap_or_else(|| match reason_book::own_reason(code) {
+        Some(own) => reason_class_name(words, own.class),
+        None => code,
+    })
+}
+
+/// The same with the shop's own words, where it has any.
+pub fn reason_name_in<'a>(words: Words, book: &'a ReasonBook, code: &'a str) -> &'a str {
+    book.words(code, words.lang as usize)
+        .unwrap_or_else(|| reason_name(words, code))
 }
 
 /// How a case ended: a code of [`record::CaseResult`], else what someone wrote.

@@ -465,6 +465,8 @@ pub const ROUTES: &[Route] = &[
     post!("/settings/rules/extend", OWNER, FORM, settings::rules::extend::save),
     get!("/settings/rules/{group}", OWNER, settings::rules::edit::page),
     post!("/settings/rules/{group}", OWNER, FORM, settings::rules::edit::save),
+    get!("/settings/reasons", OWNER, settings::reasons::page),
+    post!("/settings/reasons", OWNER, FORM, settings::reasons::save),
     get!("/settings/calendar", OWNER, settings::calendar::page),
     post!("/settings/calendar", OWNER, FORM, settings::calendar::save),
     get!("/settings/staff", OWNER, settings::staff::page),

@@ -9,6 +9,7 @@ use super::PlatformPack;
 use super::RulePack;
 use super::checklist;
 use super::freight;
+use super::reason_book::ReasonBook;
 use super::windows;
 use crate::domain::case::kind::Kind;
 use crate::domain::case::kind::Subtype;
@@ -51,6 +52,7 @@ impl Default for RulePack {
             warn_percent: [50, 80],
             warn_before: Span::minutes(30),
             checklists: checklist::defaults(),
+            reasons: ReasonBook::default(),
         }
     }
 }

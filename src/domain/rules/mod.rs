@@ -4,6 +4,7 @@ pub mod checklist;
 pub mod compensation;
 pub mod defaults;
 pub mod freight;
+pub mod reason_book;
 pub mod sheet;
 pub mod version;
 pub mod windows;
@@ -23,6 +24,7 @@ use super::time::Span;
 pub use checklist::CheckItem;
 pub use compensation::Compensation;
 pub use freight::FreightRule;
+use reason_book::ReasonBook;
 use serde::Deserialize;
 use serde::Serialize;
 pub use windows::Window;
@@ -75,6 +77,8 @@ pub struct RulePack {
     pub warn_before: Span,
     /// What is looked at in each stage (F15).
     pub checklists: Vec<CheckItem>,
+    /// What the shop makes of the reason tree.
+    pub reasons: ReasonBook,
 }
 
 /// How long a deadline is.

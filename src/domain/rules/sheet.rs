@@ -14,6 +14,7 @@ use crate::domain::change::Change;
 use crate::domain::change::Changes;
 use crate::domain::change::Said;
 use crate::domain::money::Fen;
+use crate::domain::reasons::ReasonClass;
 use crate::domain::time::Span;
 
 codes! {
@@ -220,7 +221,25 @@ pub fn differences(old: &RulePack, new: &RulePack) -> Vec<Change> {
     for key in keys {
         found.note(&key, item(old, &key), item(new, &key));
     }
+    reasons(old, new, &mut found);
     found.0
+}
+
+/// What differs of the reason tree: a switch, a name, a new one.
+fn reasons(old: &RulePack, new: &RulePack, found: &mut Changes) {
+    let said = |pack: &RulePack, code: &str| {
+        let book = &pack.reasons;
+        match (book.offers(code), book.words(code, 0)) {
+            (false, _) => Said::Yes(false),
+            (true, Some(text)) => Said::Text(text.to_owned()),
+            (true, None) => Said::Yes(true),
+        }
+    };
+    for class in ReasonClass::ALL {
+        for code in new.reasons.of_class(*class) {
+            found.note(&format!("reason.{code}"), said(old, code), said(new, code));
+        }
+    }
 }
 
 /// The key of a checklist's item: `check.refund_only.review.order_no`.

@@ -59,4 +59,7 @@ pub fn carry_over(to: &mut Version, changes: &[Change], before: &RulePack, after
     if to.pack.checklists == before.checklists {
         to.pack.checklists.clone_from(&after.checklists);
     }
+    if to.pack.reasons == before.reasons {
+        to.pack.reasons.clone_from(&after.reasons);
+    }
 }

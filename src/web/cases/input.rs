@@ -181,7 +181,7 @@ impl Reader<'_> {
             Field::Priority => input.priority = self.choice(field, Priority::from_code),
             Field::ReasonCode => {
                 input.reason_code =
-                    self.choice(field, |code| reasons::find(code).map(|r| r.code.to_owned()));
+                    self.choice(field, |code| reasons::find(code).map(|_| code.to_owned()));
             }
             Field::Fault => input.fault = self.choice(field, Fault::from_code),
             Field::Kind => input.kind = self.choice(field, Kind::from_code),

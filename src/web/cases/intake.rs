@@ -122,7 +122,9 @@ pub fn read(
 ) -> (OpenCase, Errors) {
     let mut errors = Errors::default();
     let words = |name: &str| fields.filled(name).map(|text| text.replace("\r\n", "\n"));
-    let reason = fields.filled("reason").and_then(reasons::find);
+    let reason = fields
+        .filled("reason")
+        .filter(|code| reasons::find(code).is_some());
     if reason.is_none() {
         errors.add("reason", "error-required");
     }
@@ -131,7 +133,7 @@ pub fn read(
     let mut new = OpenCase::new(
         shop,
         kind,
-        reason.map_or("", |reason| reason.code),
+        reason.unwrap_or(""),
         intake.unwrap_or(Intake::Staff),
     );
     new.subtype = fields

@@ -191,9 +191,16 @@ impl Known<'_> {
     }
 
     pub fn return_address(&self) -> String {
+        let codes: Vec<&str> = self
+            .case
+            .lines
+            .iter()
+            .map(|line| line.product.as_str())
+            .collect();
         self.shop
-            .and_then(|shop| shop.return_address.clone())
+            .and_then(|shop| shop.returns_to(&codes))
             .unwrap_or_default()
+            .to_owned()
     }
 
     pub fn carrier(&self) -> String {

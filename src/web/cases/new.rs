@@ -393,7 +393,7 @@ fn form(visit: &Visit, kind: Kind, asked: &Fields, override_asked: bool, boxes: 
                 chosen: asked.raw("subtype") == subtype.code(),
             })
             .collect(),
-        reasons: offered::reason_groups(words, asked.raw("reason")),
+        reasons: offered::reason_groups(words, &pack.reasons, asked.raw("reason")),
         channels: intake::CHANNELS
             .iter()
             .map(|intake| Choice {

@@ -12,8 +12,8 @@ use crate::domain::case::record::Grade;
 use crate::domain::case::record::MoneyState;
 use crate::domain::case::work;
 use crate::domain::people::Role;
-use crate::domain::reasons::REASONS;
 use crate::domain::reasons::ReasonClass;
+use crate::domain::rules::reason_book::ReasonBook;
 use crate::phrases::Words;
 use crate::phrases::formats;
 use crate::phrases::names;
@@ -62,18 +62,18 @@ pub fn radio<'a>(chosen: &str, all: impl IntoIterator<Item = (&'a str, &'a str)>
 }
 
 /// The reason tree, class by class.
-pub fn reason_groups(words: Words, chosen: &str) -> Vec<Group> {
+pub fn reason_groups(words: Words, book: &ReasonBook, chosen: &str) -> Vec<Group> {
     ReasonClass::ALL
         .iter()
         .map(|class| Group {
             label: names::reason_class_name(words, *class),
-            choices: REASONS
-                .iter()
-                .filter(|reason| reason.class == *class)
-                .map(|reason| Choice {
-                    value: reason.code.to_owned(),
-                    name: names::reason_name(words, reason.code).to_owned(),
-                    chosen: reason.code == chosen,
+            choices: book
+                .of_class(*class)
+                .filter(|code| *code == chosen || book.offers(code))
+                .map(|code| Choice {
+                    value: code.to_owned(),
+                    name: names::reason_name_in(words, book, code).to_owned(),
+                    chosen: code == chosen,
                 })
                 .collect(),
         })

@@ -277,7 +277,7 @@ fn wants(known: &Known<'_>, said: Option<String>) -> Wants {
     let words = known.words;
     let money = |amount: Fen| formats::money(amount, known.currency);
     Wants {
-        reason: names::reason_name(words, &case.reason).to_owned(),
+        reason: names::reason_name_in(words, &known.pack.reasons, &case.reason).to_owned(),
         fault: names::fault_name(words, case.fault),
         applied: case.applied_amount.map(money),
         approved: case.approved_amount.map(money),

@@ -252,6 +252,7 @@ fn body(
         )),
         Field::ReasonCode => Body::Choice(offered::reason_groups(
             words,
+            &known.pack.reasons,
             &value(known.case.reason.clone()),
         )),
         Field::Fault => choice(

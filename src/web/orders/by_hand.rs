@@ -146,7 +146,7 @@ fn build(
     let viewer = visit.viewer()?;
     let shops = orders::shops(view)?
         .into_iter()
-        .filter(|shop| viewer.sees_shop(shop.id))
+        .filter(|shop| viewer.sees_shop(shop.id) && !shop.closed)
         .map(|shop| Choice {
             value: shop.id.to_string(),
             chosen: typed.raw("shop") == shop.id.to_string(),

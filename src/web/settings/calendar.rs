@@ -150,15 +150,23 @@ fn read_days(text: &str) -> Option<BTreeSet<Date>> {
             continue;
         }
         let (first, last) = part.split_once('~').unwrap_or((part, part));
-        let first: Date = first.parse().ok()?;
-        let last: Date = match last.matches('-').count() {
-            2 => last.parse().ok()?,
-            _ => format!("{:04}-{last}", first.year()).parse().ok()?,
-        };
+        let first = read_day(first, None)?;
+        let last = read_day(last, Some(first.year()))?;
         let range = first.series(jiff::Span::new().days(1));
         days.extend(range.take_while(|day| *day <= last).take(60));
     }
     Some(days)
+}
+
+/// `2027-03-08`, `2027-3-8`; without a year in the one given.
+fn read_day(text: &str, year: Option<i16>) -> Option<Date> {
+    let parts: Vec<&str> = text.split('-').collect();
+    let (year, month, day) = match parts.as_slice() {
+        [year, month, day] => (year.parse().ok()?, month, day),
+        [month, day] => (year?, month, day),
+        _ => return None,
+    };
+    Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
 pub async fn save(app: Data<App>, visit: Visit, fields: Fields) -> Result<HttpResponse, Failure> {

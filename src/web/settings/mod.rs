@@ -9,6 +9,7 @@ mod device;
 mod history;
 pub mod overview;
 pub mod profile;
+pub mod reasons;
 pub mod roles;
 pub mod rules;
 pub mod second_factor;

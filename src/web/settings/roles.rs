@@ -50,7 +50,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/orders", "nav-orders"),
     ("/warehouse", "nav-warehouse"),
     ("/finance", "nav-finance"),
-    ("/import", ""),
+    ("/import", "order-import"),
 ];
 
 pub async fn page(app: Data<App>, visit: Visit) -> Result<HttpResponse, Failure> {

@@ -8,10 +8,13 @@ use super::super::form::Fields;
 use super::super::frame::Frame;
 use super::super::page;
 use super::super::visit::Visit;
+use super::history;
+use super::history::History;
 use crate::actions::shops as acts;
 use crate::app::App;
 use crate::domain::ids::ShopId;
 use crate::domain::order::Channel;
+use crate::domain::order::ReturnPlace;
 use crate::domain::order::Shop;
 use crate::failure::Failure;
 use crate::phrases::names;
@@ -38,6 +41,7 @@ struct ShopLine {
     channel: &'static str,
     hotline: String,
     has_address: bool,
+    closed: bool,
 }
 
 #[derive(Template)]
@@ -48,7 +52,21 @@ struct ShopPage {
     fields: Fields,
     errors: Errors,
     channels: Vec<Choice>,
+    currencies: Vec<Choice>,
+    places: Vec<Place>,
+    history: History,
 }
+
+/// A row of the return address book.
+struct Place {
+    prefix: String,
+    address: String,
+}
+
+/// Currencies that shops of our channels are paid in.
+const CURRENCIES: &[&str] = &["CNY", "HKD", "MOP", "TWD", "SGD", "MYR", "USD", "EUR", "GBP", "JPY"];
+/// Empty rows at the end of the address book.
+const FREE_PLACES: usize = 2;
 
 impl ShopsPage {
     fn wrong(&self, field: &str) -> Option<&'static str> {
@@ -92,6 +110,7 @@ async fn list(
                     channel: names::channel_name(words, shop.channel),
                     hotline: shop.hotline.unwrap_or_default(),
                     has_address: shop.return_address.is_some(),
+                    closed: shop.closed,
                 })
                 .collect();
             Ok(ShopsPage {
@@ -146,6 +165,24 @@ async fn one(
                 frame: Frame::load(view, &visit)?,
                 path: format!("/settings/shops/{id}"),
                 channels: choices::channels(visit.words, fields.text("channel")),
+                currencies: CURRENCIES
+                    .iter()
+                    .map(|code| Choice {
+                        value: (*code).to_owned(),
+                        name: (*code).to_owned(),
+                        chosen: *code == fields.text("currency"),
+                    })
+                    .collect(),
+                places: fields
+                    .all("place_prefix")
+                    .zip(fields.all("place_address"))
+                    .chain(std::iter::repeat_n(("", ""), FREE_PLACES))
+                    .map(|(prefix, address)| Place {
+                        prefix: prefix.to_owned(),
+                        address: address.to_owned(),
+                    })
+                    .collect(),
+                history: history::of(view, &visit, &format!("shop {id}"), history::field_name)?,
                 fields,
                 errors,
             })
@@ -156,7 +193,7 @@ async fn one(
 
 fn as_fields(shop: &Shop) -> Fields {
     let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-    Fields::new(vec![
+    let mut pairs = vec![
         pair("shop_name", &shop.name),
         pair("channel", shop.channel.code()),
         pair("hotline", shop.hotline.as_deref().unwrap_or_default()),
@@ -164,7 +201,18 @@ fn as_fields(shop: &Shop) -> Fields {
             "return_address",
             shop.return_address.as_deref().unwrap_or_default(),
         ),
-    ])
+        pair("currency", &shop.currency),
+        pair("platform_no", shop.platform_no.as_deref().unwrap_or_default()),
+        pair("signature", shop.signature.as_deref().unwrap_or_default()),
+    ];
+    if shop.closed {
+        pairs.push(pair("closed", "yes"));
+    }
+    for place in &shop.return_places {
+        pairs.push(pair("place_prefix", &place.prefix));
+        pairs.push(pair("place_address", &place.address));
+    }
+    Fields::new(pairs)
 }
 
 pub async fn save(
@@ -183,6 +231,24 @@ pub async fn save(
     let channel = Channel::from_code(typed.text("channel"));
     let hotline = cut("hotline", 60);
     let return_address = cut("return_address", 500);
+    let (platform_no, signature) = (cut("platform_no", 40), cut("signature", 60));
+    let currency = CURRENCIES
+        .iter()
+        .find(|code| **code == typed.text("currency"))
+        .map(|code| (*code).to_owned());
+    let closed = typed.ticked("closed");
+    let return_places: Vec<ReturnPlace> = typed
+        .all("place_prefix")
+        .zip(typed.all("place_address"))
+        .filter(|(prefix, address)| !prefix.is_empty() || !address.is_empty())
+        .take(20)
+        .map(|(prefix, address)| ReturnPlace {
+            prefix: prefix.chars().take(40).collect(),
+            address: address.chars().take(500).collect(),
+        })
+        .collect();
+    let (by, moment) = (visit.viewer()?.staff.id, visit.moment());
+    let seen = typed.text("rev").parse().ok();
     let saved = app
         .write(fields.key(&visit), move |plan| {
             let old = orders::shop(plan, id)?.ok_or(Failure::NotFound)?;
@@ -191,13 +257,23 @@ pub async fn save(
                 channel: channel.unwrap_or(old.channel),
                 hotline,
                 return_address,
+                return_places,
+                platform_no,
+                signature,
+                closed,
+                currency: currency.unwrap_or(old.currency.clone()),
                 ..old
             };
-            acts::change(plan, new)
+            acts::change_by(plan, by, new, seen, &moment)
         })
         .await;
     match saved {
         Err(Failure::Invalid(wrong)) => one(&app, visit, id, Some(fields), wrong.into()).await,
+        Err(Failure::ChangedMeanwhile) => {
+            let mut errors = Errors::default();
+            errors.add("rev", "error-settings-changed");
+            one(&app, visit, id, Some(fields), errors).await
+        }
         Err(failure) => Err(failure),
         Ok(()) => Ok(page::done(
             &visit,

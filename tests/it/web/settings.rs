@@ -145,3 +145,98 @@ async fn a_backup_is_made_and_listed_and_the_records_are_found_sound() {
     let mut clerk = desk.staff("li", Role::Agent).await;
     clerk.get("/settings/backups").await.is(403);
 }
+
+#[actix_web::test]
+async fn a_shop_has_an_address_for_some_products_and_says_who_changed_what() {
+    let desk = Desk::set_up().await;
+    let mut owner = desk.owner().await;
+    owner.get("/settings/shops/1").await.says("CNY");
+    let fields = [
+        ("shop_name", "女装旗舰店"),
+        ("channel", "taobao"),
+        ("return_address", "杭州市余杭区 1 号"),
+        ("place_prefix", "gz-"),
+        ("place_address", "广州市白云区 2 号"),
+        ("place_prefix", ""),
+        ("place_address", ""),
+        ("currency", "CNY"),
+        ("signature", "客服部"),
+        ("rev", "0"),
+    ];
+    owner
+        .post("/settings/shops/1", &fields)
+        .await
+        .leads_to("/settings/shops");
+    let page = owner
+        .get("/settings/shops/1")
+        .await
+        .says("value=\"GZ-\"")
+        .says("广州市白云区")
+        .says("修改记录");
+    assert!(!page.body.contains("<ins>杭州市"), "addresses stay out of the record");
+    owner
+        .post("/settings/shops/1", &fields)
+        .await
+        .is(422)
+        .says("别人改过");
+    let half = [("shop_name", "女装旗舰店"), ("place_prefix", "gz-"), ("place_address", "")];
+    owner
+        .post("/settings/shops/1", &half)
+        .await
+        .is(422)
+        .says("都要填");
+    let closed = [("shop_name", "女装旗舰店"), ("closed", "yes")];
+    owner
+        .post("/settings/shops/1", &closed)
+        .await
+        .is(422)
+        .says("至少要有一家营业的店铺");
+}
+
+#[actix_web::test]
+async fn a_reason_is_renamed_switched_off_and_added_and_the_form_of_a_case_follows() {
+    let desk = Desk::set_up().await;
+    let mut owner = desk.owner().await;
+    let page = owner.get("/settings/reasons").await.is(200);
+    let names: Vec<String> = page
+        .body
+        .split("name=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .filter(|name| name.ends_with(".on"))
+        .map(str::to_owned)
+        .collect();
+    assert!(names.len() > 40);
+    let mut fields: Vec<(&str, &str)> = names
+        .iter()
+        .filter(|name| *name != "itchy.on")
+        .map(|name| (name.as_str(), "yes"))
+        .collect();
+    fields.extend([
+        ("size.text", "穿着不合身"),
+        ("new.text", "油漆味重"),
+        ("new.class", "quality"),
+        ("new.fault", "courier"),
+    ]);
+    owner
+        .post("/settings/reasons", &fields)
+        .await
+        .leads_to("/settings/reasons");
+    owner
+        .get("/settings/reasons")
+        .await
+        .says("own_quality_courier_1")
+        .says("value=\"油漆味重\"");
+    let form = owner
+        .get("/cases/new?kind=inquiry")
+        .await
+        .is(200)
+        .says("穿着不合身")
+        .says("value=\"own_quality_courier_1\"");
+    assert!(!form.body.contains("value=\"itchy\""));
+    owner
+        .get("/settings/rules/versions/2")
+        .await
+        .says("穿着不合身");
+    owner.post("/settings/reasons", &[]).await.is(422);
+}

@@ -277,6 +277,7 @@ pub async fn save(
         lines,
         checklists: (group == RuleGroup::Checklists)
             .then(|| checklists::read(&fields, &pack.checklists, lang)),
+        reasons: None,
         from: from.unwrap_or(visit.now),
         why: fields.text("why").to_owned(),
     };

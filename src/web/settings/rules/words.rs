@@ -57,6 +57,10 @@ pub fn line_name(words: Words, key: &str) -> String {
             words.code("phase", stage).to_owned(),
             check_name(words, code),
         ]),
+        ["reason", code] => named(&[
+            words.t("rule-reason").to_owned(),
+            names::reason_name(words, code).to_owned(),
+        ]),
         ["version"] => words.t("rule-version").to_owned(),
         _ => key.to_owned(),
     }
@@ -71,7 +75,7 @@ pub fn check_name(words: Words, code: &str) -> String {
 }
 
 pub fn group_name(words: Words, group: RuleGroup) -> &'static str {
-    words.code("rule-group", group.code())
+    names::rule_group_name(words, group)
 }
 
 /// A value in words.
@@ -104,5 +108,5 @@ pub fn bounds(words: Words, line: &Line) -> String {
 
 /// The law behind a line; empty when there is none.
 pub fn law(words: Words, line: &Line) -> &'static str {
-    line.law.map_or("", |law| words.code("law", law.code()))
+    line.law.map_or("", |law| names::law_name(words, law))
 }
