@@ -53,7 +53,11 @@ pub fn change(
         let (before, after) = (hours(&old.week[n]), hours(&new.week[n]));
         found.note(&format!("day{}", n + 1), before, after);
     }
-    found.note("statutory", Said::Yes(old.statutory), Said::Yes(new.statutory));
+    found.note(
+        "statutory",
+        Said::Yes(old.statutory),
+        Said::Yes(new.statutory),
+    );
     found.note("off", days(&old.off), days(&new.off));
     found.note("extra", days(&old.extra), days(&new.extra));
     settings::put(plan, "calendar", new)?;
@@ -77,7 +81,9 @@ pub fn written(day: &[Window]) -> String {
 
 /// Reads what [`written`] writes, and what people type: `9:00-12:00，13-21`.
 pub fn read(text: &str) -> Option<Vec<Window>> {
-    let text = text.replace(['–', '—', '~', '～', '至'], "-").replace('：', ":");
+    let text = text
+        .replace(['–', '—', '~', '～', '至'], "-")
+        .replace('：', ":");
     let clock = |text: &str| -> Option<u16> {
         let (hour, minute) = text.split_once(':').unwrap_or((text, "0"));
         let (hour, minute): (u16, u16) = (hour.trim().parse().ok()?, minute.trim().parse().ok()?);

@@ -292,4 +292,3 @@ fn turn_to(plan: &mut Plan<'_, '_>, all: &[Version], now: Timestamp) -> Result<(
     let holds = version::in_force(all, now).ok_or(Failure::NotFound)?;
     Ok(rule_packs::put_in_force(plan, &holds.pack, next)?)
 }
-

@@ -110,7 +110,11 @@ fn differences(old: &Shop, new: &Shop) -> Changes {
     let name = |shop: &Shop| Said::text(Some(&shop.name));
     found.note("shop-name", name(old), name(new));
     found.note("channel", channel(old), channel(new));
-    found.note("platform-no", text(&old.platform_no), text(&new.platform_no));
+    found.note(
+        "platform-no",
+        text(&old.platform_no),
+        text(&new.platform_no),
+    );
     found.note("hotline", text(&old.hotline), text(&new.hotline));
     found.note("signature", text(&old.signature), text(&new.signature));
     found.note("closed", Said::Yes(old.closed), Said::Yes(new.closed));
@@ -122,7 +126,11 @@ fn differences(old: &Shop, new: &Shop) -> Changes {
     }
     if old.return_places != new.return_places {
         let prefixes = |shop: &Shop| {
-            let all: Vec<&str> = shop.return_places.iter().map(|p| p.prefix.as_str()).collect();
+            let all: Vec<&str> = shop
+                .return_places
+                .iter()
+                .map(|p| p.prefix.as_str())
+                .collect();
             Said::text(Some(&all.join(" ")))
         };
         found.always("return-places", prefixes(old), prefixes(new));

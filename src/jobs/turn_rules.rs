@@ -15,6 +15,7 @@ pub async fn run(app: Arc<App>) -> Result<usize, Failure> {
     if !app.read(move |view| rules::is_due(view, now)).await? {
         return Ok(0);
     }
-    app.write(None, move |plan| rules::turn(plan, &moment)).await?;
+    app.write(None, move |plan| rules::turn(plan, &moment))
+        .await?;
     Ok(1)
 }

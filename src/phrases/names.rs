@@ -19,10 +19,10 @@ use crate::domain::order;
 use crate::domain::ownerless;
 use crate::domain::people;
 use crate::domain::reasons;
+use crate::domain::rules::checklist;
 use crate::domain::rules::reason_book;
 use crate::domain::rules::reason_book::ReasonBook;
 use crate::domain::rules::sheet;
-use crate::domain::rules::checklist;
 use crate::domain::signs;
 use crate::domain::token;
 

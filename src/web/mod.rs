@@ -461,10 +461,28 @@ pub const ROUTES: &[Route] = &[
         FORM,
         settings::rules::overview::withdraw
     ),
-    get!("/settings/rules/extend", OWNER, settings::rules::extend::page),
-    post!("/settings/rules/extend", OWNER, FORM, settings::rules::extend::save),
-    get!("/settings/rules/{group}", OWNER, settings::rules::edit::page),
-    post!("/settings/rules/{group}", OWNER, FORM, settings::rules::edit::save),
+    get!(
+        "/settings/rules/extend",
+        OWNER,
+        settings::rules::extend::page
+    ),
+    post!(
+        "/settings/rules/extend",
+        OWNER,
+        FORM,
+        settings::rules::extend::save
+    ),
+    get!(
+        "/settings/rules/{group}",
+        OWNER,
+        settings::rules::edit::page
+    ),
+    post!(
+        "/settings/rules/{group}",
+        OWNER,
+        FORM,
+        settings::rules::edit::save
+    ),
     get!("/settings/reasons", OWNER, settings::reasons::page),
     post!("/settings/reasons", OWNER, FORM, settings::reasons::save),
     get!("/settings/calendar", OWNER, settings::calendar::page),

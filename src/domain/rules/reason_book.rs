@@ -37,7 +37,9 @@ impl ReasonBook {
     /// The shop's own words for a reason in a language (0 zh-CN, 1 zh-TW, 2 en).
     pub fn words(&self, code: &str, lang: usize) -> Option<&str> {
         let own = self.own.iter().find(|own| own.code == code);
-        let texts = own.map(|own| &own.text).or_else(|| self.renamed.get(code))?;
+        let texts = own
+            .map(|own| &own.text)
+            .or_else(|| self.renamed.get(code))?;
         let wanted = texts.get(lang).into_iter().chain(texts);
         wanted.map(String::as_str).find(|text| !text.is_empty())
     }
@@ -95,7 +97,12 @@ mod tests {
             book.next_code(ReasonClass::Price, Fault::Shop),
             "own_price_shop_2"
         );
-        for wrong in ["own_quality_courier", "own_x_shop_1", "own_price_shop_1_2", "size"] {
+        for wrong in [
+            "own_quality_courier",
+            "own_x_shop_1",
+            "own_price_shop_1_2",
+            "size",
+        ] {
             assert_eq!(own_reason(wrong), None, "{wrong}");
         }
     }
@@ -104,8 +111,10 @@ mod tests {
     fn what_is_switched_off_is_offered_no_more_and_keeps_its_words() {
         let mut book = ReasonBook::default();
         book.off.insert("itchy".into());
-        book.renamed
-            .insert("itchy".into(), ["扎人".into(), String::new(), String::new()]);
+        book.renamed.insert(
+            "itchy".into(),
+            ["扎人".into(), String::new(), String::new()],
+        );
         assert!(!book.offers("itchy") && book.offers("size"));
         assert_eq!(book.words("itchy", 0), Some("扎人"));
         assert_eq!(book.words("size", 0), None);

@@ -95,7 +95,7 @@ impl Slot<'_> {
             (Slot::Length(slot), Said::Length(new)) => *slot = *new,
             (Slot::Span(slot), Said::Span(new)) => *slot = *new,
             (Slot::Money(slot), Said::Money(new)) => *slot = *new,
-            (Slot::Count(slot) , Said::Count(new)) => return fit(slot, *new),
+            (Slot::Count(slot), Said::Count(new)) => return fit(slot, *new),
             (Slot::Percent(slot), Said::Percent(new)) => return fit(slot, *new),
             (Slot::Share(slot), Said::Percent(new)) => *slot = *new,
             (Slot::Hour(slot), Said::Hour(new)) => *slot = *new,
@@ -200,7 +200,10 @@ pub fn differences(old: &RulePack, new: &RulePack) -> Vec<Change> {
     for line in &after {
         found.note(&line.key, value(&before, &line.key), line.value.clone());
     }
-    for line in before.iter().filter(|line| value(&after, &line.key) == Said::Nothing) {
+    for line in before
+        .iter()
+        .filter(|line| value(&after, &line.key) == Said::Nothing)
+    {
         found.note(&line.key, line.value.clone(), Said::Nothing);
     }
     let item = |pack: &RulePack, key: &str| {
@@ -253,10 +256,13 @@ pub fn one_platform_each(pack: &mut RulePack) {
         .into_iter()
         .flat_map(|shared| {
             let deadlines = shared.deadlines;
-            shared.channels.into_iter().map(move |channel| PlatformPack {
-                channels: vec![channel],
-                deadlines: deadlines.clone(),
-            })
+            shared
+                .channels
+                .into_iter()
+                .map(move |channel| PlatformPack {
+                    channels: vec![channel],
+                    deadlines: deadlines.clone(),
+                })
         })
         .collect();
 }
@@ -384,7 +390,11 @@ fn limits(pack: &mut RulePack, each: &mut dyn FnMut(Spot, Slot<'_>)) {
     };
     put("limit.agent".into(), "D8", &mut limits.agent);
     put("limit.supervisor".into(), "D8", &mut limits.supervisor);
-    put("limit.finance_review".into(), "D8", &mut limits.finance_review);
+    put(
+        "limit.finance_review".into(),
+        "D8",
+        &mut limits.finance_review,
+    );
     for grant in &mut pack.auto_approve {
         let tail = grant
             .subtype
@@ -412,17 +422,42 @@ fn other(pack: &mut RulePack, each: &mut dyn FnMut(Spot, Slot<'_>)) {
         "D6",
         Slot::Span(&mut pack.ownerless_keep),
     );
-    put("reapply_warn", (1, 50), "D6", Slot::Count(&mut pack.reapply_warn));
-    put("reapply_limit", (1, 50), "D6", Slot::Count(&mut pack.reapply_limit));
-    put("pay_retries", (0, 10), "D6", Slot::Count(&mut pack.pay_retries));
+    put(
+        "reapply_warn",
+        (1, 50),
+        "D6",
+        Slot::Count(&mut pack.reapply_warn),
+    );
+    put(
+        "reapply_limit",
+        (1, 50),
+        "D6",
+        Slot::Count(&mut pack.reapply_limit),
+    );
+    put(
+        "pay_retries",
+        (0, 10),
+        "D6",
+        Slot::Count(&mut pack.pay_retries),
+    );
     put(
         "review_attempts",
         (0, 10),
         "D6",
         Slot::Count(&mut pack.review_attempts),
     );
-    put("call_from_hour", (0, 23), "D6", Slot::Hour(&mut pack.call_from_hour));
-    put("call_to_hour", (1, 24), "D6", Slot::Hour(&mut pack.call_to_hour));
+    put(
+        "call_from_hour",
+        (0, 23),
+        "D6",
+        Slot::Hour(&mut pack.call_from_hour),
+    );
+    put(
+        "call_to_hour",
+        (1, 24),
+        "D6",
+        Slot::Hour(&mut pack.call_to_hour),
+    );
     put(
         "urgent_percent",
         (1, 100),
@@ -485,7 +520,11 @@ mod tests {
         let mut pack = RulePack::default();
         let eight = Said::Length(Length::Wall(Span::days(8)));
         assert!(set(&mut pack, "deadline.law_refund", &eight));
-        assert!(set(&mut pack, "window.return_refund.no_reason", &Said::Count(6)));
+        assert!(set(
+            &mut pack,
+            "window.return_refund.no_reason",
+            &Said::Count(6)
+        ));
         assert!(set(&mut pack, "window.exchange", &Said::Count(30)));
         let wrong: Vec<String> = out_of_bounds(&pack).into_iter().map(|l| l.key).collect();
         assert_eq!(

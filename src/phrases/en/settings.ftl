@@ -306,3 +306,5 @@ changed-closed = Closed
 changed-currency = Currency
 changed-return-address = Return address
 changed-return-places = Other return addresses
+backup-newest = The newest whole backup: { $age }.
+backup-overdue = That is too old: make one now, and see why the nightly one failed.

@@ -7,6 +7,7 @@ use super::super::page;
 use super::super::visit::Visit;
 use crate::actions::people;
 use crate::app::App;
+use crate::domain::time::Span;
 use crate::failure::Failure;
 use crate::phrases::formats;
 use crate::store::backup;
@@ -22,6 +23,8 @@ use std::time::Duration;
 
 /// How long the button waits for a small shop's backup before it says that it goes on.
 const PATIENCE: Duration = Duration::from_secs(3);
+/// A night was missed.
+const OVERDUE: Span = Span::hours(36);
 /// How many findings are listed.
 const FINDINGS: usize = 50;
 
@@ -32,6 +35,9 @@ struct BackupsPage {
     folder: String,
     running: bool,
     backups: Vec<Line>,
+    /// How old the newest whole one is, and whether that is too old.
+    newest: Option<String>,
+    overdue: bool,
     examined: Option<Examined>,
 }
 
@@ -71,9 +77,16 @@ async fn shown(
         .read(move |view| {
             let words = visit.words;
             let listed = backup::list(&folder, visit.now)?;
+            let newest = listed
+                .iter()
+                .filter(|backup| backup.wrong.is_none())
+                .filter_map(|backup| backup.at)
+                .max();
             Ok(BackupsPage {
                 folder: folder.display().to_string(),
                 running,
+                newest: newest.map(|at| formats::ago(words, at, visit.now)),
+                overdue: newest.is_none_or(|at| visit.now > at + OVERDUE),
                 backups: listed
                     .into_iter()
                     .map(|backup| Line {

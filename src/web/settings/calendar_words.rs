@@ -76,7 +76,10 @@ fn why(words: Words, calendar: &Calendar, date: Date) -> &'static str {
 pub fn notices(year: i16) -> (Vec<String>, Vec<String>) {
     let mut days = (Vec::new(), Vec::new());
     let first = jiff::civil::date(year, 1, 1);
-    for date in first.series(jiff::Span::new().days(1)).take_while(|d| d.year() == year) {
+    for date in first
+        .series(jiff::Span::new().days(1))
+        .take_while(|d| d.year() == year)
+    {
         match holidays::day(date) {
             Some(holidays::Day::Off) => days.0.push(date.strftime("%m-%d").to_string()),
             Some(holidays::Day::MakeUp) => days.1.push(date.strftime("%m-%d").to_string()),

@@ -132,7 +132,10 @@ fn row(words: Words, book: &ReasonBook, code: &str, typed: Option<&Fields>) -> R
         },
         text: match typed {
             Some(fields) => fields.raw(&format!("{code}.text")).to_owned(),
-            None => book.words(code, words.lang as usize).unwrap_or("").to_owned(),
+            None => book
+                .words(code, words.lang as usize)
+                .unwrap_or("")
+                .to_owned(),
         },
         fault: names::fault_name(words, fault),
         offered: match typed {
@@ -192,10 +195,17 @@ fn read(fields: &Fields, old: &ReasonBook, lang: usize) -> Result<ReasonBook, Er
             }
         }
     }
-    if ReasonClass::ALL.iter().all(|class| old.of_class(*class).all(|code| !book.offers(code))) {
+    if ReasonClass::ALL
+        .iter()
+        .all(|class| old.of_class(*class).all(|code| !book.offers(code)))
+    {
         errors.add("form", "error-reasons-all-off");
     }
-    if errors.is_empty() { Ok(book) } else { Err(errors) }
+    if errors.is_empty() {
+        Ok(book)
+    } else {
+        Err(errors)
+    }
 }
 
 pub async fn save(app: Data<App>, visit: Visit, fields: Fields) -> Result<HttpResponse, Failure> {

@@ -64,7 +64,9 @@ struct Place {
 }
 
 /// Currencies that shops of our channels are paid in.
-const CURRENCIES: &[&str] = &["CNY", "HKD", "MOP", "TWD", "SGD", "MYR", "USD", "EUR", "GBP", "JPY"];
+const CURRENCIES: &[&str] = &[
+    "CNY", "HKD", "MOP", "TWD", "SGD", "MYR", "USD", "EUR", "GBP", "JPY",
+];
 /// Empty rows at the end of the address book.
 const FREE_PLACES: usize = 2;
 
@@ -202,7 +204,10 @@ fn as_fields(shop: &Shop) -> Fields {
             shop.return_address.as_deref().unwrap_or_default(),
         ),
         pair("currency", &shop.currency),
-        pair("platform_no", shop.platform_no.as_deref().unwrap_or_default()),
+        pair(
+            "platform_no",
+            shop.platform_no.as_deref().unwrap_or_default(),
+        ),
         pair("signature", shop.signature.as_deref().unwrap_or_default()),
     ];
     if shop.closed {

@@ -173,13 +173,20 @@ async fn a_shop_has_an_address_for_some_products_and_says_who_changed_what() {
         .says("value=\"GZ-\"")
         .says("广州市白云区")
         .says("修改记录");
-    assert!(!page.body.contains("<ins>杭州市"), "addresses stay out of the record");
+    assert!(
+        !page.body.contains("<ins>杭州市"),
+        "addresses stay out of the record"
+    );
     owner
         .post("/settings/shops/1", &fields)
         .await
         .is(422)
         .says("别人改过");
-    let half = [("shop_name", "女装旗舰店"), ("place_prefix", "gz-"), ("place_address", "")];
+    let half = [
+        ("shop_name", "女装旗舰店"),
+        ("place_prefix", "gz-"),
+        ("place_address", ""),
+    ];
     owner
         .post("/settings/shops/1", &half)
         .await

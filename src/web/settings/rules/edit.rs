@@ -235,9 +235,7 @@ fn read(old: &Said, number: &str, unit: &str, ticked: bool) -> Result<Said, &'st
         Said::Money(_) => Said::Money(Fen::parse(number).ok_or("error-money-form")?),
         Said::Count(_) => Said::Count(whole()?),
         Said::Percent(_) => Said::Percent(whole()?),
-        Said::Hour(_) => {
-            Said::Hour(u8::try_from(whole()?).map_err(|_| "error-out-of-bounds")?)
-        }
+        Said::Hour(_) => Said::Hour(u8::try_from(whole()?).map_err(|_| "error-out-of-bounds")?),
         _ => Said::Yes(ticked),
     })
 }
@@ -252,7 +250,10 @@ pub async fn save(
     let pack = app.read(|view| Ok(settings::rules(view)?)).await?;
     let mut errors = Errors::default();
     let mut lines = Vec::new();
-    for line in sheet::lines(&pack).iter().filter(|line| line.group == group) {
+    for line in sheet::lines(&pack)
+        .iter()
+        .filter(|line| line.group == group)
+    {
         let unit = fields.text(&format!("{}.unit", line.key));
         let ticked = fields.ticked(&line.key);
         match read(&line.value, fields.text(&line.key), unit, ticked) {
@@ -290,12 +291,28 @@ pub async fn save(
         .await;
     match made {
         Err(Failure::Invalid(wrong)) => {
-            shown(&app, visit, group, Some(fields), wrong.into(), unprocessable).await
+            shown(
+                &app,
+                visit,
+                group,
+                Some(fields),
+                wrong.into(),
+                unprocessable,
+            )
+            .await
         }
         Err(Failure::ChangedMeanwhile) => {
             let mut errors = Errors::default();
             errors.add("rev", "error-settings-changed");
-            shown(&app, visit, group, Some(fields), errors, StatusCode::CONFLICT).await
+            shown(
+                &app,
+                visit,
+                group,
+                Some(fields),
+                errors,
+                StatusCode::CONFLICT,
+            )
+            .await
         }
         Err(failure) => Err(failure),
         Ok(number) => Ok(page::done(

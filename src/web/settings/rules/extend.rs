@@ -41,7 +41,14 @@ impl ExtendPage {
 }
 
 pub async fn page(app: Data<App>, visit: Visit) -> Result<HttpResponse, Failure> {
-    shown(&app, visit, Fields::default(), Errors::default(), StatusCode::OK).await
+    shown(
+        &app,
+        visit,
+        Fields::default(),
+        Errors::default(),
+        StatusCode::OK,
+    )
+    .await
 }
 
 async fn shown(
@@ -56,7 +63,9 @@ async fn shown(
             let pack = settings::rules(view)?;
             let chosen: Vec<&str> = fields.all("channels").collect();
             let known = |channel: &Channel| {
-                pack.platforms.iter().any(|pack| pack.channels.contains(channel))
+                pack.platforms
+                    .iter()
+                    .any(|pack| pack.channels.contains(channel))
             };
             Ok(ExtendPage {
                 channels: Channel::ALL
@@ -97,7 +106,10 @@ pub async fn save(app: Data<App>, visit: Visit, fields: Fields) -> Result<HttpRe
         return shown(&app, visit, fields, errors, unprocessable).await;
     }
     let extension = Extension {
-        channels: fields.all("channels").filter_map(Channel::from_code).collect(),
+        channels: fields
+            .all("channels")
+            .filter_map(Channel::from_code)
+            .collect(),
         longer: Span(hours.clamp(-1, 100_000) * Span::hours(1).0),
         from,
         until,

@@ -82,7 +82,10 @@ pub async fn page(app: Data<App>, visit: Visit) -> Result<HttpResponse, Failure>
                 week: calendar_words::week(spoken, &calendar),
                 days: calendar_words::next(spoken, &calendar, visit.now, 14),
                 statutory: calendar.statutory,
-                machines: Kind::ALL.iter().map(|kind| machines::of(spoken, *kind)).collect(),
+                machines: Kind::ALL
+                    .iter()
+                    .map(|kind| machines::of(spoken, *kind))
+                    .collect(),
                 frame: Frame::load(view, &visit)?,
             })
         })

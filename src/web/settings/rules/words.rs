@@ -20,8 +20,9 @@ pub fn line_name(words: Words, key: &str) -> String {
     let parts: Vec<&str> = key.split('.').collect();
     let named = |parts: &[String]| parts.join(" · ");
     let deadline = |code: &str| {
-        DeadlineKind::from_code(code)
-            .map_or(code.to_owned(), |kind| names::deadline_name(words, kind).to_owned())
+        DeadlineKind::from_code(code).map_or(code.to_owned(), |kind| {
+            names::deadline_name(words, kind).to_owned()
+        })
     };
     let kind = |code: &str| {
         Kind::from_code(code).map_or(code.to_owned(), |k| names::kind_name(words, k).to_owned())
@@ -30,8 +31,9 @@ pub fn line_name(words: Words, key: &str) -> String {
     match parts.as_slice() {
         ["deadline", code] => deadline(code),
         ["platform", channel, code] => {
-            let shop = Channel::from_code(channel)
-                .map_or((*channel).to_owned(), |c| names::channel_name(words, c).to_owned());
+            let shop = Channel::from_code(channel).map_or((*channel).to_owned(), |c| {
+                names::channel_name(words, c).to_owned()
+            });
             named(&[shop, deadline(code)])
         }
         ["window", of] => kind(of),
@@ -46,9 +48,7 @@ pub fn line_name(words: Words, key: &str) -> String {
             words.code("rule-freight", what).to_owned(),
         ]),
         ["auto", of] => named(&[words.t("rule-auto").to_owned(), kind(of)]),
-        ["auto", of, sub] => {
-            named(&[words.t("rule-auto").to_owned(), kind(of), subtype(sub)])
-        }
+        ["auto", of, sub] => named(&[words.t("rule-auto").to_owned(), kind(of), subtype(sub)]),
         ["compensation", what] => words.code("rule-compensation", what).to_owned(),
         ["limit", what] => words.code("rule-limit", what).to_owned(),
         ["other", what] => words.code("rule-other", what).to_owned(),
