@@ -20,6 +20,7 @@ use crate::domain::case::refusal::Need;
 use crate::domain::order::Order;
 use crate::domain::order::Shop;
 use crate::domain::rules::RulePack;
+use crate::domain::rules::reason_book::ReasonBook;
 use crate::domain::rules::windows;
 use crate::failure::Failure;
 use crate::phrases::formats;
@@ -334,7 +335,9 @@ fn build(
             .map(|kind| {
                 let order = order.as_ref().map(|(order, _)| order.id);
                 let boxes = Boxes::load(view, vault, visit, &asked, order, kind)?;
-                Ok::<_, Failure>(form(visit, kind, &asked, override_asked || late, boxes))
+                let book = &pack.reasons;
+                let late = override_asked || late;
+                Ok::<_, Failure>(form(visit, kind, &asked, book, late, boxes))
             })
             .transpose()?,
         refused: told
@@ -378,7 +381,14 @@ fn warnings(
     Ok(warned)
 }
 
-fn form(visit: &Visit, kind: Kind, asked: &Fields, override_asked: bool, boxes: Boxes) -> Form {
+fn form(
+    visit: &Visit,
+    kind: Kind,
+    asked: &Fields,
+    book: &ReasonBook,
+    override_asked: bool,
+    boxes: Boxes,
+) -> Form {
     let words = visit.words;
     let channel = asked.filled("intake").unwrap_or("chat").to_owned();
     Form {
@@ -393,7 +403,7 @@ fn form(visit: &Visit, kind: Kind, asked: &Fields, override_asked: bool, boxes: 
                 chosen: asked.raw("subtype") == subtype.code(),
             })
             .collect(),
-        reasons: offered::reason_groups(words, &pack.reasons, asked.raw("reason")),
+        reasons: offered::reason_groups(words, book, asked.raw("reason")),
         channels: intake::CHANNELS
             .iter()
             .map(|intake| Choice {
