@@ -6,6 +6,7 @@ pub mod defaults;
 pub mod freight;
 pub mod reason_book;
 pub mod sheet;
+mod slots;
 pub mod version;
 pub mod windows;
 
