@@ -10,7 +10,7 @@ search-building = 搜尋索引正在重建，已完成 { $n }%。最新的已經
 search-nothing = 沒有找到「{ $q }」。換個說法、少打幾個字，或者去掉篩選條件再試。
 search-any-kind = 所有類型
 search-any-state = 處理中和已結案
-search-any-shop = 所有店鋪
+search-any-shop = 所有商店
 search-any-owner = 所有負責人
 search-any-channel = 所有通路
 search-open = 處理中
@@ -22,7 +22,7 @@ search-clear = 清除篩選
 search-an-order = 訂單
 search-a-buyer = 買家
 search-their-cases = 負責的售後單
-search-its-cases = 店鋪的售後單
+search-its-cases = 商店的售後單
 
 ## Where it was found
 
@@ -38,7 +38,7 @@ search-in-region = 地區
 ## What can be looked for
 
 search-can-number = 號碼
-search-can-number-how = 售後單號、退貨碼、訂單號、物流單號、流水號、商家編碼。輸入開頭幾碼就行，連字號、空格、大小寫、全形半形都不影響。
+search-can-number-how = 售後單號、退貨碼、訂單號、物流單號、交易序號、商家編碼。輸入開頭幾碼就行，連字號、空格、大小寫、全形半形都不影響。
 search-can-person = 買家
 search-can-person-how = 完整手機號、手機號末四碼、暱稱。
 search-can-words = 文字
