@@ -274,7 +274,7 @@ pub const ROUTES: &[Route] = &[
     post!("/for-me/read", Staff, FORM, for_me::read),
     get!("/cases", Staff, lists::page),
     get!("/cases/new", WORK, cases::new::page),
-    post!("/cases/new", WORK, FORM, cases::new::open),
+    post!("/cases/new", WORK, CASE_FILES, cases::new::open),
     get!("/cases/{no}", Staff, cases::show::page),
     get!("/cases/{no}/acts/merge", WORK, cases::merge::form),
     post!(

@@ -204,6 +204,39 @@ async fn keep(
     })
 }
 
+/// A file that was kept before, by its hash: none when it is not there any more. What it is, its
+/// bytes say again.
+///
+/// # Errors
+/// When the disk does.
+pub async fn again(
+    app: &Data<App>,
+    visit: &Visit,
+    hash: &str,
+    name: &str,
+) -> Result<Option<CaseFile>, Failure> {
+    if !crate::store::files::is_name(hash) || !app.store.files().has(hash) {
+        return Ok(None);
+    }
+    let store = Arc::clone(&app.store);
+    let named = hash.to_owned();
+    let bytes = tokio::task::spawn_blocking(move || store.files().get(&named))
+        .await
+        .context("reading a file panicked")??;
+    let Some(mime) = sniff(&bytes) else {
+        return Ok(None);
+    };
+    Ok(Some(CaseFile {
+        hash: hash.to_owned(),
+        kind: kind_of(mime),
+        name: shown_name(name),
+        mime: mime.to_owned(),
+        size: bytes.len() as u64,
+        by: ActorRef::Staff(visit.viewer()?.staff.id),
+        at: visit.now,
+    }))
+}
+
 fn kind_of(mime: &str) -> FileKind {
     match mime.split('/').next() {
         Some("image") => FileKind::Photo,

@@ -69,6 +69,13 @@ twin-tracking = Same parcel { $no }.
 twin-order = Same order, still open.
 twin-merge-there = Merge into that one
 twin-merge-here = Take it in here
+twin-into = Add to that case
+twin-into-hint = What is written here and the files go into that case as a note; no new case is opened. To open one anyway, use the button at the bottom.
+new-files = Photos and evidence
+new-files-hint = You can choose several. A photo that another case has already is pointed out first.
+new-file-kept = received
+done-added = Added to { $no }; no new case was opened.
+added-lead = The buyer asked again about the same thing: { $kind }, { $reason }.
 case-split-off = Split off
 
 ## Buyer and order pages

@@ -63,6 +63,13 @@ twin-tracking = 同一运单 {$no}。
 twin-order = 同一订单还在处理。
 twin-merge-there = 合并到那件
 twin-merge-here = 并入本单
+twin-into = 并到那件
+twin-into-hint = 写在这里的内容和照片会作为备注加进那件，不开新单。要新建就点最下面的按钮。
+new-files = 照片和凭证
+new-files-hint = 可多选。同一张照片在别的售后单里出现过，会先提醒。
+new-file-kept = 已收到
+done-added = 已加进 {$no}，没有新开售后单。
+added-lead = 买家就同一件事又来申请：{$kind}，{$reason}。
 case-split-off = 拆出
 
 ## 买家页与订单页

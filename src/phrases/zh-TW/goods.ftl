@@ -63,6 +63,13 @@ twin-tracking = 同一物流單號 {$no}。
 twin-order = 同一訂單還在處理。
 twin-merge-there = 合併到那件
 twin-merge-here = 併入本單
+twin-into = 併到那件
+twin-into-hint = 寫在這裡的內容和照片會作為備註加進那件，不開新單。要新建就點最下面的按鈕。
+new-files = 照片和憑證
+new-files-hint = 可多選。同一張照片在別的售後單裡出現過，會先提醒。
+new-file-kept = 已收到
+done-added = 已加進 {$no}，沒有新開售後單。
+added-lead = 買家就同一件事又來申請：{$kind}，{$reason}。
 case-split-off = 拆出
 
 ## 買家頁與訂單頁

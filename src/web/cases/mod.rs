@@ -1,6 +1,8 @@
 //! Cases: the pages of one case.
 
 pub mod act;
+mod added;
+mod bought;
 mod boxes;
 mod buttons;
 mod carry;
@@ -11,6 +13,7 @@ mod duplicates;
 pub mod files;
 mod goods;
 mod hand_over;
+mod handed_in;
 pub mod history;
 mod input;
 pub mod intake;

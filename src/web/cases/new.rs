@@ -1,6 +1,11 @@
 //! A new case: from an order, or about something whose order is not known.
 
+use super::added;
+use super::bought;
+use super::bought::OrderPart;
 use super::boxes::Boxes;
+use super::handed_in;
+use super::handed_in::KeptFile;
 use super::intake;
 use super::offered;
 use super::subject::my_shops;
@@ -16,14 +21,11 @@ use crate::app::App;
 use crate::domain::case::Kind;
 use crate::domain::case::Refusal;
 use crate::domain::case::decide::Ledger;
+use crate::domain::case::record::CaseFile;
 use crate::domain::case::refusal::Need;
 use crate::domain::order::Order;
-use crate::domain::order::Shop;
-use crate::domain::rules::RulePack;
 use crate::domain::rules::reason_book::ReasonBook;
-use crate::domain::rules::windows;
 use crate::failure::Failure;
-use crate::phrases::formats;
 use crate::phrases::names;
 use crate::phrases::refusal;
 use crate::store::Vault;
@@ -39,10 +41,12 @@ use crate::web::form::Errors;
 use crate::web::form::Fields;
 use crate::web::frame::Frame;
 use crate::web::page;
+use crate::web::upload;
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
+use actix_web::web::Payload;
 use askama::Template;
 
 /// A kind to choose.
@@ -51,32 +55,6 @@ struct KindCard {
     name: &'static str,
     about: &'static str,
     here: bool,
-}
-
-/// A line of the order, with what can still be asked for.
-struct LineRow {
-    no: u32,
-    title: String,
-    sku: String,
-    qty: u32,
-    value: String,
-    paid: String,
-    left: String,
-    /// The open case that holds it.
-    open_case: Option<String>,
-    /// The window for this kind is over since then.
-    closed_since: Option<String>,
-}
-
-/// The order the case is about.
-struct OrderPart {
-    id: u64,
-    order_no: String,
-    shop: String,
-    status: &'static str,
-    paid: String,
-    buyer: String,
-    lines: Vec<LineRow>,
 }
 
 /// The form once the kind is chosen.
@@ -117,6 +95,8 @@ struct NewPage {
     refused: Option<String>,
     /// The case that holds the line already.
     open_case: Option<String>,
+    /// Files that were handed in before the form came back.
+    kept: Vec<KeptFile>,
 }
 
 impl NewPage {
@@ -132,6 +112,11 @@ impl NewPage {
         }
     }
 
+    /// Whether a warning speaks of another case.
+    fn has_twin(&self) -> bool {
+        self.warned.iter().any(|warned| warned.twin.is_some())
+    }
+
     fn typed(&self, field: &str) -> &str {
         self.typed.raw(field)
     }
@@ -144,6 +129,8 @@ struct Told {
     refused: Option<Refusal>,
     /// Warnings this person has not seen stand against opening it at once.
     unseen: bool,
+    /// What was handed in with it.
+    files: Vec<CaseFile>,
 }
 
 /// # Errors
@@ -166,10 +153,21 @@ pub async fn page(
 ///
 /// # Errors
 /// `NotFound`, `NotAllowed`; what was typed comes back with everything else.
-pub async fn open(app: Data<App>, visit: Visit, fields: Fields) -> Result<HttpResponse, Failure> {
+pub async fn open(
+    app: Data<App>,
+    visit: Visit,
+    request: HttpRequest,
+    payload: Payload,
+) -> Result<HttpResponse, Failure> {
     visit.viewer()?.must_be(WORKERS)?;
+    let brought = upload::read(&app, &visit, &request, payload).await?;
+    let files = handed_in::all(&app, &visit, &brought).await?;
+    let fields = handed_in::plain(&brought.fields);
+    if let (Some(no), Some(kind)) = (fields.filled(added::INTO), kind_of(&fields)) {
+        return added::to(&app, &visit, no, kind, &fields, files).await;
+    }
     let ready = {
-        let (visit, fields) = (visit.clone(), fields.clone());
+        let (visit, fields, files) = (visit.clone(), fields.clone(), files.clone());
         app.read(move |view| {
             let viewer = visit.viewer()?;
             let kind = kind_of(&fields).ok_or(Failure::NotFound)?;
@@ -179,7 +177,11 @@ pub async fn open(app: Data<App>, visit: Visit, fields: Fields) -> Result<HttpRe
                 None => shop_of(view, &visit, &fields)?.ok_or(Failure::NotFound)?,
             };
             let parts = order.as_ref().map(|(order, ledger)| (order, ledger));
-            let (mut new, errors) = intake::read(&fields, shop, kind, parts);
+            let (mut new, mut errors) = intake::read(&fields, shop, kind, parts);
+            new.files = files;
+            if let Some(wrong) = brought.wrong {
+                errors.add("files", wrong);
+            }
             new.owner = Some(viewer.staff.id);
             let about = parts
                 .map(|(order, _)| About::order(order))
@@ -197,14 +199,22 @@ pub async fn open(app: Data<App>, visit: Visit, fields: Fields) -> Result<HttpRe
             errors,
             ..Told::default()
         };
-        return again(app, visit, fields, told, StatusCode::UNPROCESSABLE_ENTITY).await;
+        return again(
+            app,
+            visit,
+            fields,
+            files,
+            told,
+            StatusCode::UNPROCESSABLE_ENTITY,
+        )
+        .await;
     }
     if unseen {
         let told = Told {
             unseen,
             ..Told::default()
         };
-        return again(app, visit, fields, told, StatusCode::CONFLICT).await;
+        return again(app, visit, fields, files, told, StatusCode::CONFLICT).await;
     }
     let (staff, order) = (visit.viewer()?.staff.id, about.order);
     let used = part::used(&fields, |name| Place::new_case(staff, order, name));
@@ -230,14 +240,22 @@ pub async fn open(app: Data<App>, visit: Visit, fields: Fields) -> Result<HttpRe
                 refused: Some(why),
                 ..Told::default()
             };
-            again(app, visit, fields, told, StatusCode::CONFLICT).await
+            again(app, visit, fields, files, told, StatusCode::CONFLICT).await
         }
         Err(Failure::Invalid(wrong)) => {
             let told = Told {
                 errors: wrong.into(),
                 ..Told::default()
             };
-            again(app, visit, fields, told, StatusCode::UNPROCESSABLE_ENTITY).await
+            again(
+                app,
+                visit,
+                fields,
+                files,
+                told,
+                StatusCode::UNPROCESSABLE_ENTITY,
+            )
+            .await
         }
         Err(failure) => Err(failure),
     }
@@ -247,10 +265,12 @@ async fn again(
     app: Data<App>,
     visit: Visit,
     fields: Fields,
+    files: Vec<CaseFile>,
     told: Told,
     status: StatusCode,
 ) -> Result<HttpResponse, Failure> {
     let desk = app.clone();
+    let told = Told { files, ..told };
     let shown = app
         .read(move |view| build(view, desk.store.vault(), &visit, fields, told))
         .await?;
@@ -293,14 +313,14 @@ fn build(
     };
     let warned = match kind.filter(|_| ready) {
         None => Vec::new(),
-        Some(kind) => warnings(view, visit, &asked, kind, order.as_ref())?,
+        Some(kind) => warnings(view, visit, &asked, kind, order.as_ref(), &told.files)?,
     };
     let override_asked = warned.iter().any(Warned::needs_override)
         || matches!(&told.refused, Some(Refusal::Needs(Need::PolicyOverride)))
         || asked.filled("policy_override").is_some();
     let order_part = order
         .as_ref()
-        .map(|(order, ledger)| order_part(visit, order, ledger, shop, kind, &pack, &asked));
+        .map(|(order, ledger)| bought::order_part(visit, order, ledger, shop, kind, &pack, &asked));
     let late = order_part
         .as_ref()
         .is_some_and(|part| part.lines.iter().any(|line| line.closed_since.is_some()));
@@ -345,6 +365,7 @@ fn build(
             .as_ref()
             .map(|why| refusal(words, why, &visit.zone, currency)),
         open_case,
+        kept: handed_in::shown(&told.files),
         warned,
         warned_now: told.unseen,
         typed: asked,
@@ -359,6 +380,7 @@ fn warnings(
     asked: &Fields,
     kind: Kind,
     order: Option<&(Order, Ledger)>,
+    files: &[CaseFile],
 ) -> Result<Vec<Warned>, Failure> {
     let shop = match order {
         Some((order, _)) => Some(order.shop),
@@ -369,6 +391,7 @@ fn warnings(
     };
     let parts = order.map(|(order, ledger)| (order, ledger));
     let (mut new, _) = intake::read(asked, shop, kind, parts);
+    new.files = files.to_vec();
     if new.reason.is_empty() {
         // Not chosen yet: any reason that excludes nothing lets the other checks speak.
         new.reason = warned::ANY_REASON.to_owned();
@@ -419,55 +442,5 @@ fn form(
         carries_lines: kind != Kind::Inquiry,
         override_asked,
         boxes,
-    }
-}
-
-fn order_part(
-    visit: &Visit,
-    order: &Order,
-    ledger: &Ledger,
-    shop: Option<&Shop>,
-    kind: Option<Kind>,
-    pack: &RulePack,
-    asked: &Fields,
-) -> OrderPart {
-    let currency = shop.map_or("CNY", |shop| shop.currency.as_str());
-    let window = kind.and_then(|kind| windows::find(&pack.windows, kind, None));
-    let lines = order
-        .lines
-        .iter()
-        .map(|line| {
-            let before = ledger
-                .lines
-                .iter()
-                .find(|known| known.line_no == line.line_no);
-            let closes = window.and_then(|window| window.closes(order, line));
-            LineRow {
-                no: line.line_no,
-                title: line.title.clone(),
-                sku: line
-                    .sku_text
-                    .clone()
-                    .or(line.sku_code.clone())
-                    .unwrap_or_default(),
-                qty: line.qty,
-                value: asked.text(&intake::qty_field(line)).to_owned(),
-                paid: formats::money(line.line_paid, currency),
-                left: formats::money(intake::line_left(ledger, line, line.qty), currency),
-                open_case: before.and_then(|known| known.open_case.clone()),
-                closed_since: closes
-                    .filter(|closes| *closes < visit.now)
-                    .map(|closes| formats::full(closes, &visit.zone)),
-            }
-        })
-        .collect();
-    OrderPart {
-        id: order.id.0,
-        order_no: order.order_no.clone(),
-        shop: shop.map_or_else(String::new, |shop| shop.name.clone()),
-        status: names::order_status_name(visit.words, order.status),
-        paid: formats::money(order.paid_total, currency),
-        buyer: order.buyer_shown.clone(),
-        lines,
     }
 }

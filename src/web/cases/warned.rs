@@ -1,5 +1,6 @@
 //! The intake checks' warnings on the form of a new case (D5): each is seen before it is opened.
 
+use super::duplicates::Twin;
 use crate::actions;
 use crate::actions::access::see_case;
 use crate::actions::cases::About;
@@ -13,6 +14,8 @@ use crate::phrases::names;
 use crate::store::View;
 use crate::store::cases;
 use crate::store::find;
+use crate::store::orders;
+use crate::store::products;
 use crate::web::Visit;
 use crate::web::form::Fields;
 
@@ -25,6 +28,8 @@ pub struct Warned {
     pub sentence: &'static str,
     /// The other case it speaks of, when this person may see it.
     pub case: Option<String>,
+    /// The same, told of.
+    pub twin: Option<Twin>,
 }
 
 impl Warned {
@@ -59,17 +64,22 @@ pub fn look(
     for warning in checked.warnings {
         let case = match warning {
             Warning::SameTracking => with_tracking(view, new)?,
+            Warning::SamePhoto => products::same_photo(view, &new.files, new.shop, None)?
+                .into_iter()
+                .next()
+                .map(|(_, case)| case.no),
             Warning::OtherCaseOnLine => ledger.and_then(|ledger| on_line(new, ledger)),
             _ => None,
         };
-        let case = match case {
+        let twin = match case {
             Some(no) => seen_by(view, visit, no)?,
             None => None,
         };
         warned.push(Warned {
             warning,
             sentence: names::warning_sentence(visit.words, warning),
-            case,
+            case: twin.as_ref().map(|twin| twin.no.clone()),
+            twin,
         });
     }
     Ok((warned, checked.verdict.is_ok()))
@@ -118,10 +128,14 @@ fn on_line(new: &OpenCase, ledger: &Ledger) -> Option<CaseNo> {
     held.and_then(CaseNo::parse)
 }
 
-/// The number, for those who may see the case.
-fn seen_by(view: &impl View, visit: &Visit, no: CaseNo) -> Result<Option<String>, Failure> {
+/// The other case, for those who may see it.
+fn seen_by(view: &impl View, visit: &Visit, no: CaseNo) -> Result<Option<Twin>, Failure> {
     match see_case(view, visit.viewer()?, &no) {
-        Ok(_) => Ok(Some(no.to_string())),
+        Ok((_, case)) => {
+            let shop = orders::shop(view, case.shop)?;
+            let currency = shop.map_or_else(|| "CNY".to_owned(), |shop| shop.currency);
+            Ok(Some(Twin::of(visit, &case, Vec::new(), &currency)))
+        }
         Err(Failure::NotFound | Failure::NotAllowed) => Ok(None),
         Err(failure) => Err(failure),
     }
