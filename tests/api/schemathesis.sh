@@ -8,7 +8,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-program=${1:-target/debug/aftercare}
+program=$(realpath "${1:-target/debug/aftercare}")
 seconds=${2:-150}
 scratch=$(mktemp -d)
 desk=
@@ -19,6 +19,7 @@ cleanup() {
 trap cleanup EXIT
 
 checker=${SCHEMATHESIS:-}
+[ -z "$checker" ] || checker=$(realpath -s "$checker")
 if [ -z "$checker" ]; then
     if ! { python3 -m venv "$scratch/venv" &&
         "$scratch/venv/bin/pip" install -q 'schemathesis>=4.32,<4.33'; } >"$scratch/pip" 2>&1; then
@@ -41,11 +42,13 @@ base=$(grep -o 'http://[^/]*' "$scratch/out" | head -1)
 
 # A case and an order that are there, so that more than 404 is seen.
 no=$(curl -s "$base/api/v1/cases?limit=1" -H "Authorization: Bearer $token" |
-    grep -o 'AS[0-9]\{6\}-[0-9A-Z]*' | head -1)
+    grep -o 'AS[0-9]\{6\}-[0-9A-Z]*' | head -1) || true
 printf '[parameters]\nno = "%s"\nid = 1\n' "$no" >"$scratch/schemathesis.toml"
 
+# It leaves what it found beside where it runs.
+cd "$scratch"
 status=0
-timeout "$((seconds + 120))" "$checker" --config-file "$scratch/schemathesis.toml" run "$base/api/v1/openapi.json" \
+timeout "$((seconds + 120))" "$checker" --config-file schemathesis.toml run "$base/api/v1/openapi.json" \
     --header "Authorization: Bearer $token" \
     --checks all \
     --exclude-checks positive_data_acceptance,use_after_free,ensure_resource_availability \
@@ -53,5 +56,4 @@ timeout "$((seconds + 120))" "$checker" --config-file "$scratch/schemathesis.tom
     --max-examples 30 --max-time "$seconds" --workers 2 --seed 20261122 \
     --generation-database none --no-color >"$scratch/report" 2>&1 || status=$?
 tail -n 400 "$scratch/report"
-if grep -qE ' (500|502|503) Internal|"(fault)"' "$scratch/report"; then status=1; fi
 exit "$status"
