@@ -122,9 +122,11 @@ impl Store {
     /// # Errors
     /// What `look` returns, or a fault of the disk.
     pub fn read<T>(&self, look: impl FnOnce(&ReadTx) -> Result<T, Failure>) -> Result<T, Failure> {
-        let (tx, generation) = self.shared.shelf.beside(|| {
+        // The database is held to the end: it is not reopened under a reader's feet.
+        let ((_database, tx), generation) = self.shared.shelf.beside(|| {
             let database = self.shared.database()?;
-            database.begin_read().context("beginning a read")
+            let tx = database.begin_read().context("beginning a read")?;
+            anyhow::Ok((database, tx))
         })?;
         let kept = generation.map(|generation| Kept::new(&self.shared.shelf, generation));
         look(&ReadTx::with_kept(tx, kept))
