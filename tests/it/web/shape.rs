@@ -23,11 +23,10 @@ const ANGRY: &[(&str, &str)] = &[
 
 /// The hidden fields of the form that does it.
 fn hidden<'a>(page: &'a str, names: &[&'a str]) -> Vec<(&'a str, &'a str)> {
-    let form = &page[page.find("<form method=\"post\" action=").expect("a form")..];
-    let form = match form.find("name=\"rev\"") {
-        Some(at) => &form[at.saturating_sub(400)..],
-        None => form,
-    };
+    let at = page
+        .find("name=\"rev\"")
+        .expect("a form that says which case it saw");
+    let form = &page[page[..at].rfind("<form").expect("its form")..];
     names
         .iter()
         .filter_map(|name| {
@@ -136,7 +135,7 @@ async fn a_case_that_moves_money_is_not_swallowed_by_one_that_does_not() {
         .get(&format!("/cases/{money}/acts/merge?case=AS000000-0000-0"))
         .await
         .is(200)
-        .says("没有这张售后单");
+        .says("找不到这张售后单。");
 }
 
 #[actix_web::test]
