@@ -267,7 +267,7 @@ pub async fn save(
         Some(text) => formats::parse_input(text, &visit.zone),
     };
     if from.is_none() {
-        errors.add("from", "error-time-form");
+        errors.add("from", "error-moment-form");
     }
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
     if !errors.is_empty() {

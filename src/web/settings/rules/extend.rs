@@ -92,7 +92,7 @@ pub async fn save(app: Data<App>, visit: Visit, fields: Fields) -> Result<HttpRe
     let mut time = |name: &str| -> Timestamp {
         let read = formats::parse_input(fields.text(name), &visit.zone);
         read.unwrap_or_else(|| {
-            errors.add(name, "error-time-form");
+            errors.add(name, "error-moment-form");
             visit.now
         })
     };
