@@ -52,6 +52,7 @@ areas! {
     "settings",
     "shape",
     "goods",
+    "keys",
     "cli",
     "api",
 }

@@ -23,6 +23,12 @@ pub fn sounds_like(name: &str, typed: &str) -> bool {
     })
 }
 
+/// How a name is typed by its initials: `wlb` for 王老板.
+pub fn initials(name: &str) -> String {
+    let folded: Vec<char> = fold(name).into_iter().map(|f| f.c).collect();
+    spelt(&folded, 1)
+}
+
 /// The characters by up to so many letters of each.
 fn spelt(chars: &[char], letters: usize) -> String {
     let mut spelt = String::new();

@@ -24,6 +24,7 @@ pub use found::Found;
 pub use found::Hit;
 pub use found::Passage;
 pub use found::Thing;
+pub use initials::initials;
 pub use initials::sounds_like;
 pub use passages::Piece;
 

@@ -35,6 +35,7 @@ css! {
     "parts/bulk.css",
     "parts/pager.css",
     "parts/together.css",
+    "parts/palette.css",
     "pages/door.css",
     "pages/today.css",
     "pages/list.css",
@@ -78,6 +79,8 @@ const ASSETS: &[Asset] = &[
     script!("send.js"),
     script!("parts.js"),
     script!("mention.js"),
+    script!("palette.js"),
+    script!("strokes.js"),
     Asset {
         name: "icons.svg",
         kind: "image/svg+xml",

@@ -18,6 +18,7 @@ pub mod frame;
 pub mod guards;
 mod health;
 mod import;
+mod keys;
 pub mod lists;
 mod live;
 mod orders;
@@ -273,6 +274,8 @@ pub const ROUTES: &[Route] = &[
     get!("/for-me", Staff, for_me::page),
     post!("/for-me/read", Staff, FORM, for_me::read),
     get!("/cases", Staff, lists::page),
+    get!("/keys", Staff, keys::sheet),
+    get!("/cases/next", Staff, cases::next::lead),
     get!("/cases/new", WORK, cases::new::page),
     post!("/cases/new", WORK, CASE_FILES, cases::new::open),
     get!("/cases/{no}", Staff, cases::show::page),

@@ -1,5 +1,7 @@
 // j k move through lists, x chooses, Enter opens, / and Ctrl K find. Off with data-keys="off".
 // With an input method, keys choose characters: those are left alone.
+import { openPalette } from "./palette.js";
+
 const rows = () => [...document.querySelectorAll("[data-rows] tbody tr:not(.acts)")];
 let at = -1;
 
@@ -14,6 +16,7 @@ function go(step) {
 }
 
 function find(event) {
+  if (event.key !== "/" && openPalette()) return event.preventDefault();
   const box = document.getElementById("find");
   if (!box) return;
   event.preventDefault();

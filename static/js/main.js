@@ -9,6 +9,7 @@ import "./live.js";
 import "./drafts.js";
 import "./send.js";
 import "./parts.js";
+import "./strokes.js";
 
 document.documentElement.classList.add("scripted");
 

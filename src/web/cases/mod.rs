@@ -23,6 +23,7 @@ mod later;
 mod mentions;
 pub mod merge;
 pub mod new;
+pub mod next;
 mod offered;
 mod panels;
 mod pinned;

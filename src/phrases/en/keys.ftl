@@ -1,0 +1,27 @@
+# Short cuts, and the places one can go to.
+keys-title = Keyboard
+keys-lead = Single keys rest while you type or an input method composes.
+keys-off = Switch single keys off in your profile
+keys-everywhere = On every page
+keys-in-lists = In lists
+keys-on-a-case = On a case
+keys-palette = Find a number, a place, or what can be done here
+keys-find = Go to the search box
+keys-next = Next case that is my turn, by what runs out first
+keys-sheet = This sheet
+keys-down = Next row
+keys-up = Row before
+keys-open = Open
+keys-choose = Select for changing many
+keys-first-act = Do the first act
+keys-other-acts = Do the acts after it
+keys-write = Write a reply
+keys-send = Send to the buyer, or submit the form you are in
+keys-note = Keep as a note the buyer does not see
+keys-leave = Leave the box
+keys-places = Places
+keys-recent = Looked at lately
+keys-here = On this page
+keys-found = Found
+keys-all = Search all text
+done-nothing-next = Everything that was your turn is done.

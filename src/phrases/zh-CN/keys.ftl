@@ -1,0 +1,27 @@
+# 快捷键，以及可以去的地方。
+keys-title = 快捷键
+keys-lead = 正在输入或者输入法还没上屏时，单个按键不起作用。
+keys-off = 不想用单键，可以在个人设置里关掉
+keys-everywhere = 任何页面
+keys-in-lists = 列表里
+keys-on-a-case = 售后单上
+keys-palette = 找单号、去处、这一页能做的事
+keys-find = 跳到搜索框
+keys-next = 下一件轮到我的，先到时的在前
+keys-sheet = 这张表
+keys-down = 下一行
+keys-up = 上一行
+keys-open = 打开
+keys-choose = 选中，成批处理
+keys-first-act = 做第一个动作
+keys-other-acts = 做后面的动作
+keys-write = 写回复
+keys-send = 发给买家，或者提交正在填的表单
+keys-note = 记成备注，买家看不到
+keys-leave = 离开输入框
+keys-places = 去处
+keys-recent = 最近看过
+keys-here = 这一页能做的
+keys-found = 找到的
+keys-all = 搜全部文字
+done-nothing-next = 轮到你的都处理完了。

@@ -1,0 +1,27 @@
+# 快捷鍵，以及可以去的地方。
+keys-title = 快捷鍵
+keys-lead = 正在輸入或者輸入法還沒上字時，單個按鍵不起作用。
+keys-off = 不想用單鍵，可以在個人設定裡關掉
+keys-everywhere = 任何頁面
+keys-in-lists = 列表裡
+keys-on-a-case = 售後單上
+keys-palette = 找單號、去處、這一頁能做的事
+keys-find = 跳到搜尋框
+keys-next = 下一件輪到我的，先到時的在前
+keys-sheet = 這張表
+keys-down = 下一列
+keys-up = 上一列
+keys-open = 打開
+keys-choose = 選取，成批處理
+keys-first-act = 做第一個動作
+keys-other-acts = 做後面的動作
+keys-write = 寫回覆
+keys-send = 發給買家，或者送出正在填的表單
+keys-note = 記成備註，買家看不到
+keys-leave = 離開輸入框
+keys-places = 去處
+keys-recent = 最近看過
+keys-here = 這一頁能做的
+keys-found = 找到的
+keys-all = 搜尋全部文字
+done-nothing-next = 輪到你的都處理完了。
