@@ -165,7 +165,11 @@ fn concerns(viewer: &Viewer, row: &CaseRow) -> bool {
 }
 
 /// Cases whose next step is this person's, by what runs out first.
-pub(super) fn turn(view: &impl View, viewer: &Viewer, now: Timestamp) -> Result<Vec<CaseRow>, Failure> {
+pub(super) fn turn(
+    view: &impl View,
+    viewer: &Viewer,
+    now: Timestamp,
+) -> Result<Vec<CaseRow>, Failure> {
     let own = OpenList::Owner(viewer.staff.id);
     let mut rows = cases::open_page(view, own, None, READ)?.rows;
     rows.retain(|row| {

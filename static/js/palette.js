@@ -140,7 +140,7 @@ function build() {
   dialog.className = "palette";
   dialog.ariaLabel = form.ariaLabel;
   box = document.createElement("input");
-  box.type = "search";
+  box.type = "text";
   box.role = "combobox";
   box.ariaExpanded = "true";
   box.ariaLabel = form.ariaLabel;
