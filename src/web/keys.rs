@@ -64,7 +64,7 @@ pub async fn sheet(app: Data<App>, visit: Visit) -> Result<HttpResponse, Failure
                 .collect();
             if visit.may(WORKERS) {
                 places.push((visit.url("/cases/new"), visit.words.t("case-new")));
-                places.push((visit.url("/orders/new"), visit.words.t("order-new")));
+                places.push((visit.url("/orders/new"), visit.words.t("order-by-hand")));
             }
             for group in side::groups(&visit) {
                 for item in group.items {
