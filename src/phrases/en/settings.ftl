@@ -306,4 +306,3 @@ changed-return-address = Return address
 changed-return-places = Other return addresses
 backup-newest = The newest whole backup: { $age }.
 backup-overdue = That is too old: make one now, and see why the nightly one failed.
-error-moment-form = Enter a date and a time.

@@ -299,4 +299,3 @@ changed-return-address = 退货地址
 changed-return-places = 其他退货地址
 backup-newest = 最近一份完好的备份：{ $age }。
 backup-overdue = 太旧了，请现在备份一次，并查看夜间备份为什么没有成功。
-error-moment-form = 请填日期和时间。

@@ -299,4 +299,3 @@ changed-return-address = 退貨地址
 changed-return-places = 其他退貨地址
 backup-newest = 最近一份完好的備份：{ $age }。
 backup-overdue = 太舊了，請現在備份一次，並查看夜間備份為什麼沒有成功。
-error-moment-form = 請填日期與時間。

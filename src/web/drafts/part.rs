@@ -102,11 +102,11 @@ impl DraftPart {
         }
     }
 
-    pub fn from_tab(&self) -> &str {
+    pub fn tab_before(&self) -> &str {
         self.from.as_ref().map_or("", |(tab, _)| tab)
     }
 
-    pub fn from_turn(&self) -> u64 {
+    pub fn turn_before(&self) -> u64 {
         self.from.as_ref().map_or(0, |(_, turn)| *turn)
     }
 

@@ -19,8 +19,11 @@ pub struct Item {
     pub here: bool,
 }
 
-/// Group, pages: path, name, hint. A page appears to those whom its route lets in.
-const GROUPS: &[(&str, &[(&str, &str, &str)])] = &[
+/// Path, name, hint.
+type Page = (&'static str, &'static str, &'static str);
+
+/// Groups and their pages. A page appears to those whom its route lets in.
+const GROUPS: &[(&str, &[Page])] = &[
     (
         "settings-own",
         &[

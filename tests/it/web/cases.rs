@@ -273,7 +273,7 @@ async fn what_can_be_chosen_is_what_the_rules_take() {
         "the refund itself is not beside the refund"
     );
     let page = agent.get(&format!("/cases/{no}/acts/convert")).await.body;
-    assert!(page.contains("value=\"exchange\"") && !page.contains("value=\"refund_only\""));
+    assert!(page.contains("convert?kind=exchange") && !page.contains("convert?kind=refund_only"));
 
     let form = format!("/cases/{no}/acts/claim_open");
     agent.get(&form).await.is(200).says("丢件");
