@@ -9,12 +9,15 @@ use crate::signals::Signal;
 use crate::signals::Signals;
 use std::collections::BTreeMap;
 use std::collections::HashMap;
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::MutexGuard;
 use std::sync::PoisonError;
+use tokio::sync::Notify;
 
-/// Streams of one person.
+/// Streams of one person. Whoever opens one more loses the oldest: it most likely is of a page that
+/// was left, which a server notices late.
 pub const PER_PERSON: usize = 20;
 /// Streams of all together.
 pub const TOGETHER: usize = 2000;
@@ -30,7 +33,7 @@ pub struct Seats {
 #[derive(Default)]
 struct Taken {
     last: u64,
-    people: HashMap<StaffId, usize>,
+    people: HashMap<StaffId, VecDeque<(u64, Arc<Notify>)>>,
     cases: HashMap<CaseId, Vec<Looking>>,
     together: usize,
 }
@@ -48,6 +51,14 @@ pub struct Seat {
     no: u64,
     staff: StaffId,
     case: Option<CaseId>,
+    ousted: Arc<Notify>,
+}
+
+impl Seat {
+    /// Waits until a newer stream of the same person takes the place.
+    pub async fn ousted(&self) {
+        self.ousted.notified().await;
+    }
 }
 
 impl Seats {
@@ -62,17 +73,24 @@ impl Seats {
         self.taken.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A place for a stream; none when this person, or everyone together, has too many.
+    /// A place for a stream, if need be that of this person's oldest; none when everyone together
+    /// has too many.
     pub fn take(self: &Arc<Seats>, staff: StaffId, case: Option<CaseId>) -> Option<Seat> {
         let mut taken = self.lock();
-        let of_person = taken.people.get(&staff).copied().unwrap_or(0);
-        if of_person >= PER_PERSON || taken.together >= TOGETHER {
+        if taken.together >= TOGETHER {
             return None;
         }
         taken.last += 1;
         taken.together += 1;
-        *taken.people.entry(staff).or_default() += 1;
         let no = taken.last;
+        let ousted = Arc::new(Notify::new());
+        let own = taken.people.entry(staff).or_default();
+        own.push_back((no, Arc::clone(&ousted)));
+        if own.len() > PER_PERSON
+            && let Some((_, oldest)) = own.pop_front()
+        {
+            oldest.notify_one();
+        }
         if let Some(case) = case {
             taken.cases.entry(case).or_default().push(Looking {
                 seat: no,
@@ -89,6 +107,7 @@ impl Seats {
             no,
             staff,
             case,
+            ousted,
         })
     }
 
@@ -123,9 +142,9 @@ impl Drop for Seat {
     fn drop(&mut self) {
         let mut taken = self.seats.lock();
         taken.together -= 1;
-        if let Some(count) = taken.people.get_mut(&self.staff) {
-            *count -= 1;
-            if *count == 0 {
+        if let Some(own) = taken.people.get_mut(&self.staff) {
+            own.retain(|(no, _)| *no != self.no);
+            if own.is_empty() {
                 taken.people.remove(&self.staff);
             }
         }
@@ -174,16 +193,18 @@ mod tests {
         assert!(seats.others(CaseId(8), lin, now).is_empty());
     }
 
-    #[test]
-    fn one_person_cannot_take_every_place_and_gets_theirs_back() {
+    #[actix_web::test]
+    async fn whoever_opens_one_too_many_loses_the_oldest() {
         let seats = seats();
-        let mut mine: Vec<Seat> = (0..PER_PERSON)
+        let mine: Vec<Seat> = (0..=PER_PERSON)
             .filter_map(|_| seats.take(StaffId(1), None))
             .collect();
-        assert_eq!(mine.len(), PER_PERSON);
-        assert!(seats.take(StaffId(1), None).is_none());
-        assert!(seats.take(StaffId(2), None).is_some());
-        mine.pop();
-        assert!(seats.take(StaffId(1), None).is_some());
+        assert_eq!(mine.len(), PER_PERSON + 1);
+        mine[0].ousted().await;
+        let stays = futures_util::FutureExt::now_or_never(mine[1].ousted());
+        assert!(stays.is_none(), "only the oldest goes");
+        drop(mine);
+        assert_eq!(seats.lock().together, 0);
+        assert!(seats.lock().people.is_empty());
     }
 }

@@ -29,9 +29,9 @@ use tokio::sync::broadcast::error::RecvError;
 use tokio::time::Instant;
 use tokio::time::Sleep;
 
-/// How often something is said when nothing happens: a line that was cut is noticed, and so is a
-/// session that ran out.
-const HEARTBEAT: Duration = Duration::from_secs(15);
+/// How often something is said when nothing happens: a page that was left is noticed, and so is a
+/// session that ran out. Whoever turns pages quickly leaves a stream behind at each.
+const HEARTBEAT: Duration = Duration::from_secs(4);
 /// Counters are told at most so often to one tab.
 const COUNTS_EVERY: Duration = Duration::from_secs(2);
 
@@ -84,7 +84,7 @@ pub async fn open(
         counts_due: None,
         heartbeat: Box::pin(tokio::time::sleep(HEARTBEAT)),
         over: false,
-        _seat: seat,
+        seat,
     };
     let events = stream::unfold(tab, |mut tab| async move {
         let said = tab.next().await?;
@@ -110,7 +110,7 @@ struct Tab {
     heartbeat: Pin<Box<Sleep>>,
     /// The last word was said.
     over: bool,
-    _seat: Seat,
+    seat: Seat,
 }
 
 /// What woke a tab.
@@ -118,6 +118,8 @@ enum Woken {
     By(Result<Signal, RecvError>),
     CountsDue,
     Heartbeat,
+    /// This person opened too many after it.
+    Ousted,
 }
 
 /// Whether the person behind a tab may be told.
@@ -141,7 +143,9 @@ impl Tab {
         }
         loop {
             let said = match self.wake().await {
-                Woken::By(Err(RecvError::Closed) | Ok(Signal::Stopping)) => return None,
+                Woken::By(Err(RecvError::Closed) | Ok(Signal::Stopping)) | Woken::Ousted => {
+                    return None;
+                }
                 Woken::By(Err(RecvError::Lagged(_))) => self.say("reload", None).await,
                 Woken::By(Ok(Signal::Case(id))) => self.about(id, "case").await,
                 Woken::By(Ok(Signal::Presence(id))) => self.about(id, "presence").await,
@@ -181,6 +185,7 @@ impl Tab {
             signal = self.signals.recv() => Woken::By(signal),
             () = counts => Woken::CountsDue,
             () = self.heartbeat.as_mut() => Woken::Heartbeat,
+            () = self.seat.ousted() => Woken::Ousted,
         }
     }
 
