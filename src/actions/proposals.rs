@@ -95,8 +95,7 @@ pub fn propose(
             )?;
         }
     }
-    let open = cases::open_page(view, OpenList::All, None, LOOKED_THROUGH)?;
-    for row in open.rows {
+    for row in cases::open_first(view, OpenList::All, LOOKED_THROUGH)? {
         if row.shop == parcel.shop && awaits_goods(row.kind, row.state) {
             add(view, &mut found, Clue::Expected, row.id)?;
         }

@@ -160,17 +160,12 @@ pub fn of_buyer(view: &impl View, buyer: BuyerId, limit: usize) -> Result<Vec<Ca
     Ok(rows.into_iter().map(|(_, row)| row).collect())
 }
 
-/// A page of open cases, by what runs out first. `after` is the `next` of the page before.
-pub fn open_page(
-    view: &impl View,
-    list: OpenList,
-    after: Option<&[u8]>,
-    limit: usize,
-) -> Result<Page<CaseRow>> {
+/// The first open cases of a list, by what runs out first.
+pub fn open_first(view: &impl View, list: OpenList, limit: usize) -> Result<Vec<CaseRow>> {
     let (table, prefix) = list.place();
     let start = prefix.clone().build();
-    let end = prefix.end();
-    page(view, table, &start, &end, Direction::Forward, after, limit)
+    let rows = view.list(table, &start, &prefix.end(), Direction::Forward, limit)?;
+    Ok(rows.into_iter().map(|(_, row)| row).collect())
 }
 
 /// Open cases of a list that run out before `until`.
@@ -184,23 +179,6 @@ pub fn open_until(
     let end = prefix.clone().i64(until.0).build();
     let rows = view.list(table, &prefix.build(), &end, Direction::Forward, limit)?;
     Ok(rows.into_iter().map(|(_, row)| row).collect())
-}
-
-/// A page of all cases, newest first.
-pub fn page_by_opened(
-    view: &impl View,
-    after: Option<&[u8]>,
-    limit: usize,
-) -> Result<Page<CaseRow>> {
-    page(
-        view,
-        Table::CasesByOpened,
-        &[],
-        &[],
-        Direction::Backward,
-        after,
-        limit,
-    )
 }
 
 /// A page of any covering index between two keys.

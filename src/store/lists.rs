@@ -114,6 +114,22 @@ pub struct Place {
     pub id: u64,
 }
 
+impl Place {
+    /// 16 bytes that order as the places do: the end of every key a walk runs over.
+    pub fn key(self) -> Vec<u8> {
+        Key::new().i64(self.at).u64(self.id).build()
+    }
+
+    /// Reads [`Place::key`].
+    pub fn of_key(key: &[u8]) -> Option<Place> {
+        (key.len() == 16).then_some(())?;
+        Some(Place {
+            at: i64_at(key, 0)?,
+            id: u64_at(key, 8)?,
+        })
+    }
+}
+
 /// Where a page begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum From {
@@ -301,15 +317,12 @@ impl Path {
 
     fn key(&self, place: Place) -> Vec<u8> {
         let mut key = self.from[..self.prefix].to_vec();
-        key.extend(Key::new().i64(place.at).u64(place.id).build());
+        key.extend(place.key());
         key
     }
 
     fn place(&self, key: &[u8]) -> Option<Place> {
-        Some(Place {
-            at: i64_at(key, self.prefix)?,
-            id: u64_at(key, self.prefix + 8)?,
-        })
+        Place::of_key(key.get(self.prefix..)?)
     }
 
     /// Narrows the keys to those behind a place, in the direction of the walk.

@@ -99,7 +99,7 @@ fn bands(view: &impl View, visit: &Visit) -> Result<Vec<Band>, Failure> {
     };
 
     let mut by_itself = cases::open_until(view, OpenList::ByItself, until, READ)?;
-    by_itself.extend(cases::open_page(view, OpenList::Disputed, None, BAND * 2)?.rows);
+    by_itself.extend(cases::open_first(view, OpenList::Disputed, BAND * 2)?);
     by_itself.retain(|row| concerns(viewer, row));
     by_itself.sort_by_key(|row| (row.id, row.money_at_risk.is_none()));
     by_itself.dedup_by_key(|row| row.id);
@@ -171,7 +171,7 @@ pub(super) fn turn(
     now: Timestamp,
 ) -> Result<Vec<CaseRow>, Failure> {
     let own = OpenList::Owner(viewer.staff.id);
-    let mut rows = cases::open_page(view, own, None, READ)?.rows;
+    let mut rows = cases::open_first(view, own, READ)?;
     rows.retain(|row| {
         matches!(row.stage_owner, Role::Agent | Role::Owner) || viewer.has(row.stage_owner)
     });
@@ -188,7 +188,7 @@ pub(super) fn turn(
         Role::Supervisor,
     ] {
         if viewer.has(role) || (leads && role == Role::Supervisor) {
-            rows.extend(cases::open_page(view, OpenList::Role(role), None, BAND * 2)?.rows);
+            rows.extend(cases::open_first(view, OpenList::Role(role), BAND * 2)?);
         }
     }
     rows.sort_by_key(|row| (row.due_at, row.id));

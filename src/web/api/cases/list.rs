@@ -12,15 +12,15 @@ use crate::app::App;
 use crate::domain::case::Kind;
 use crate::domain::case::State;
 use crate::domain::case::record::Priority;
+use crate::domain::ids::ShopId;
 use crate::domain::ids::StaffId;
 use crate::domain::order::Channel;
 use crate::domain::people::Role;
-use crate::failure::Failure;
-use crate::store::View;
-use crate::store::cases;
-use crate::store::cases::OpenList;
-use crate::store::cases::Page;
-use crate::store::index::CaseRow;
+use crate::store::lists;
+use crate::store::lists::Among;
+use crate::store::lists::Filter;
+use crate::store::lists::From;
+use crate::store::lists::Place;
 use crate::web::lists::hex;
 use crate::web::visit::Visit;
 use actix_web::HttpResponse;
@@ -32,8 +32,6 @@ use utoipa::ToSchema;
 
 /// The most rows one request looks at: a rare filter gives a short page and a `next`.
 const LOOKED_AT_MOST: usize = 5000;
-/// Rows looked at in one go.
-const CHUNK: usize = 250;
 
 crate::codes! {
     /// Which cases, and in which order.
@@ -100,85 +98,47 @@ pub async fn list(
     visit: Visit,
     asked: Asked<CaseQuery>,
 ) -> Result<HttpResponse, Problem> {
+    let asked = asked.0;
     let page = app
-        .read(move |view| narrowed(view, visit.viewer()?, &asked.0))
+        .read(move |view| {
+            let filter = asked.filter(visit.viewer()?);
+            let (from, limit) = (asked.from(), asked.limit.0);
+            Ok(lists::page(view, &filter, from, limit, LOOKED_AT_MOST)?)
+        })
         .await?;
     Ok(HttpResponse::Ok().json(CasePage {
         cases: page.rows.iter().map(CaseSummary::of).collect(),
-        next: page.next.as_deref().map(hex),
+        next: page.next.map(|place| hex(&place.key())),
     }))
 }
 
 impl CaseQuery {
-    fn list(&self) -> CaseList {
-        self.list.unwrap_or(CaseList::Open)
-    }
-
-    fn keeps(&self, viewer: &Viewer, row: &CaseRow) -> bool {
-        viewer.sees_shop(row.shop)
-            && self.kind.is_none_or(|kind| row.kind == kind)
-            && self.state.is_none_or(|state| row.state == state)
-            && self
-                .priority
-                .is_none_or(|priority| row.priority == priority)
-            && self.role.is_none_or(|role| row.stage_owner == role)
-            && self.owner.is_none_or(|owner| row.owner.0 == owner.0)
-            && self.shop.is_none_or(|shop| row.shop.0 == shop.0)
-            && self.channel.is_none_or(|channel| row.channel == channel)
-            && self.reason.as_ref().is_none_or(|code| row.reason == code.0)
-    }
-
-    /// Rows in order, from the narrowest index that has them all.
-    fn rows(
-        &self,
-        view: &impl View,
-        after: Option<&[u8]>,
-        limit: usize,
-    ) -> anyhow::Result<Page<CaseRow>> {
-        let open = match self.list() {
-            CaseList::All => return cases::page_by_opened(view, after, limit),
-            CaseList::ByItself => OpenList::ByItself,
-            CaseList::Promised => OpenList::Promised,
-            CaseList::Disputed => OpenList::Disputed,
-            CaseList::Open => match (self.owner, self.kind, self.role) {
-                (Some(owner), ..) => OpenList::Owner(StaffId(owner.0)),
-                (None, Some(kind), _) => OpenList::Kind(kind),
-                (None, None, Some(role)) => OpenList::Role(role),
-                (None, None, None) => OpenList::All,
+    fn filter(&self, viewer: &Viewer) -> Filter {
+        Filter {
+            among: match self.list.unwrap_or(CaseList::Open) {
+                CaseList::Open => Among::Open,
+                CaseList::ByItself => Among::ByItself,
+                CaseList::Promised => Among::Promised,
+                CaseList::Disputed => Among::Disputed,
+                CaseList::All => Among::All,
             },
-        };
-        cases::open_page(view, open, after, limit)
+            kind: self.kind,
+            state: self.state,
+            owner: self.owner.map(|owner| StaffId(owner.0)),
+            role: self.role,
+            shop: self.shop.map(|shop| ShopId(shop.0)),
+            channel: self.channel,
+            reason: self.reason.as_ref().map(|code| code.0.clone()),
+            priority: self.priority,
+            seen: viewer.staff.shops.clone(),
+            ..Filter::default()
+        }
     }
-}
 
-fn narrowed(
-    view: &impl View,
-    viewer: &Viewer,
-    asked: &CaseQuery,
-) -> Result<Page<CaseRow>, Failure> {
-    let mut kept: Vec<CaseRow> = Vec::new();
-    let mut after = asked.after.as_ref().map(|cursor| cursor.0.clone());
-    let mut looked_at = 0;
-    loop {
-        let page = asked.rows(view, after.as_deref(), CHUNK)?;
-        for (at, row) in page.rows.into_iter().enumerate() {
-            if !asked.keeps(viewer, &row) {
-                continue;
-            }
-            kept.push(row);
-            if kept.len() == asked.limit.0 {
-                // The page ends here; its key is the `next` of exactly so many rows.
-                let next = asked.rows(view, after.as_deref(), at + 1)?.next;
-                return Ok(Page { rows: kept, next });
-            }
-        }
-        looked_at += CHUNK;
-        if page.next.is_none() || looked_at >= LOOKED_AT_MOST {
-            return Ok(Page {
-                rows: kept,
-                next: page.next,
-            });
-        }
-        after = page.next;
+    fn from(&self) -> From {
+        let after = self.after.as_ref();
+        after
+            .and_then(|cursor| Place::of_key(&cursor.0))
+            .map_or(From::Start, From::After)
     }
 }
