@@ -120,7 +120,7 @@ const LONGER: &[(&str, usize, &str)] = &[
         "one record, read as a whole",
     ),
     (
-        "src/web/mod.rs",
+        "src/web/routes.rs",
         700,
         "the map of addresses, read as a whole",
     ),

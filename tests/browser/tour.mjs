@@ -27,7 +27,7 @@ const NOT_PAGES = [
 
 /** The patterns of all GET rows of the table of routes. */
 function patterns() {
-  const table = readFileSync("src/web/mod.rs", "utf8");
+  const table = readFileSync("src/web/routes.rs", "utf8");
   const rows = [...table.matchAll(/\bget!\(\s*"([^"]+)"/g)].map((row) => row[1]);
   must(rows.length > 20, "the table of routes was not found");
   return rows.filter((path) => !NOT_PAGES.some((not) => not.test(path)));

@@ -6,6 +6,7 @@ use super::problem::Kind;
 use super::problem::Place;
 use super::problem::Problem;
 use super::problem::Wrong;
+use super::values::Object;
 use crate::web::Body;
 use crate::web::guards::route_in;
 use actix_web::FromRequest;
@@ -60,7 +61,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Told<T> {
 /// Reads JSON; `Malformed` when it is none, `Invalid` with the place of what does not fit.
 fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
     let mut json = serde_json::Deserializer::from_slice(body);
-    let value: T = serde_path_to_error::deserialize(&mut json).map_err(|error| {
+    let value: Object<T> = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let place = place_of(error.path());
         let inner = error.into_inner();
         match inner.classify() {
@@ -69,7 +70,7 @@ fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
         }
     })?;
     json.end().map_err(|_| Problem::new(Kind::Malformed))?;
-    Ok(value)
+    Ok(value.0)
 }
 
 fn place_of(path: &serde_path_to_error::Path) -> String {
@@ -133,6 +134,16 @@ mod tests {
     struct Sent {
         #[expect(dead_code, reason = "only read")]
         lines: Vec<Line>,
+    }
+
+    #[test]
+    fn a_list_is_no_object_even_where_every_key_may_be_missing() {
+        #[derive(Debug, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Nothing {}
+
+        assert!(read::<Nothing>(b" {}").is_ok());
+        assert!(read::<Nothing>(b" []").is_err());
     }
 
     #[test]

@@ -8,7 +8,12 @@ use serde::Deserializer;
 use serde::Serialize;
 use serde::Serializer;
 use serde::de::Error;
+use serde::de::MapAccess;
+use serde::de::Visitor;
+use serde::de::value::MapAccessDeserializer;
 use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
 use utoipa::PartialSchema;
 use utoipa::ToSchema;
 use utoipa::openapi::KnownFormat;
@@ -24,6 +29,31 @@ pub const AMOUNT_MOST: i64 = 100_000_000_000;
 pub const COUNT_MOST: u32 = 100_000;
 /// Moments lie between the years 2000 and 2200.
 const MOMENTS: std::ops::Range<i64> = 946_684_800_000..7_258_118_400_000;
+
+/// An object and nothing else: left to itself, serde takes a list for an object as well, and an empty
+/// list for one whose keys may all be missing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Object<T>(pub T);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Object<T>, D::Error> {
+        struct Keys<T>(PhantomData<T>);
+
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Keys<T> {
+            type Value = T;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("an object")
+            }
+
+            fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<T, M::Error> {
+                T::deserialize(MapAccessDeserializer::new(map))
+            }
+        }
+
+        deserializer.deserialize_map(Keys(PhantomData)).map(Object)
+    }
+}
 
 /// A moment: RFC 3339, told in UTC with milliseconds, taken with any offset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,6 +7,7 @@ use super::super::values::Amount;
 use super::super::values::Area;
 use super::super::values::Id;
 use super::super::values::Line;
+use super::super::values::Object;
 use super::super::values::Text;
 use super::super::values::Time;
 use super::super::values::said;
@@ -56,8 +57,8 @@ pub struct OrderTold {
     pub channel_status: Option<Line>,
     /// Kept sealed, shown masked.
     #[serde(default)]
-    #[schema(required = false)]
-    pub buyer: BuyerTold,
+    #[schema(required = false, value_type = BuyerTold)]
+    pub buyer: Object<BuyerTold>,
     pub ordered_at: Option<Time>,
     pub paid_at: Option<Time>,
     pub shipped_at: Option<Time>,
@@ -75,7 +76,8 @@ pub struct OrderTold {
     pub seller_note: Option<Area>,
     pub buyer_note: Option<Area>,
     /// Kept sealed but for province, city and district.
-    pub address: Option<AddressTold>,
+    #[schema(value_type = Option<AddressTold>)]
+    pub address: Option<Object<AddressTold>>,
     #[schema(min_items = 1, max_items = 200)]
     pub lines: Vec<LineTold>,
     #[serde(default)]
@@ -239,11 +241,11 @@ fn sealed(
         .zip(shares)
         .map(|(line, line_paid)| OrderLine { line_paid, ..line })
         .collect();
-    let name = match &told.buyer.name {
+    let name = match &told.buyer.0.name {
         Some(name) => Some(vault.seal(&name.0, masking::name(&name.0))?),
         None => None,
     };
-    let identities = identities(vault, shop, &told.buyer)?;
+    let identities = identities(vault, shop, &told.buyer.0)?;
     let word = |text: &Option<Line>| text.clone().map(|text| text.0).unwrap_or_default();
     // Without the key this hash gives no phone number away.
     let facts_hash = vault.lookup("api_order_facts", &format!("{told:?}"));
@@ -255,7 +257,7 @@ fn sealed(
             status: told.status,
             channel_status: word(&told.channel_status),
             buyer: None,
-            buyer_shown: shown(&told.buyer),
+            buyer_shown: shown(&told.buyer.0),
             ordered_at: told.ordered_at.map(|at| at.0),
             paid_at: told.paid_at.map(|at| at.0),
             shipped_at: told.shipped_at.map(|at| at.0),
@@ -271,7 +273,7 @@ fn sealed(
             seller_note: said(told.seller_note.clone()),
             buyer_note: said(told.buyer_note.clone()),
             address: match &told.address {
-                Some(address) => Some(sealed_address(vault, address)?),
+                Some(address) => Some(sealed_address(vault, &address.0)?),
                 None => None,
             },
             lines,
