@@ -7,11 +7,9 @@ use super::shape::Clock;
 use super::shape::Head;
 use super::shape::Sent;
 use super::shape::Told;
-use crate::actions::access::see_case;
 use crate::app::App;
 use crate::domain::case::Act;
 use crate::domain::case::Case;
-use crate::domain::case::CaseNo;
 use crate::domain::case::Input;
 use crate::domain::case::Kind;
 use crate::domain::case::Subtype;
@@ -22,13 +20,11 @@ use crate::phrases::names;
 use crate::phrases::refusal;
 use crate::store::View;
 use crate::web::Visit;
-use crate::web::WORKERS;
 use crate::web::choices::Choice;
 use crate::web::flash::Flash;
 use crate::web::form::Errors;
 use crate::web::form::Fields;
 use crate::web::frame::Frame;
-use crate::web::page;
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -87,16 +83,7 @@ pub async fn form(
     at: Path<String>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Failure> {
-    visit.viewer()?.must_be(WORKERS)?;
-    let no = CaseNo::parse(&at).ok_or(Failure::NotFound)?;
-    let asked = Fields::read(request.query_string()).unwrap_or_default();
-    let shown = app
-        .read(move |view| {
-            let (_, case) = see_case(view, visit.viewer()?, &no)?;
-            build(view, &visit, &case, &Told::by(&asked))
-        })
-        .await?;
-    page::show(&shown)
+    shape::form(&app, visit, &at, &request, build).await
 }
 
 /// Converts.
@@ -109,13 +96,7 @@ pub async fn carry_out(
     at: Path<String>,
     fields: Fields,
 ) -> Result<HttpResponse, Failure> {
-    visit.viewer()?.must_be(WORKERS)?;
-    let no = CaseNo::parse(&at).ok_or(Failure::NotFound)?;
-    let (reference, case) = {
-        let (no, visit) = (no.clone(), visit.clone());
-        app.read(move |view| see_case(view, visit.viewer()?, &no))
-            .await?
-    };
+    let (reference, case) = shape::meant(&app, &visit, &at).await?;
     let kind = fields.filled("kind").and_then(Kind::from_code);
     let mut errors = Errors::default();
     for (field, said) in [
@@ -148,18 +129,7 @@ pub async fn carry_out(
             Sent::Again(told, StatusCode::UNPROCESSABLE_ENTITY)
         }
     };
-    match sent {
-        Sent::Done(response) => Ok(response),
-        Sent::Again(told, status) => {
-            let shown = app
-                .read(move |view| {
-                    let (_, case) = see_case(view, visit.viewer()?, &no)?;
-                    build(view, &visit, &case, &told)
-                })
-                .await?;
-            page::with_status(&shown, status)
-        }
-    }
+    shape::answer(&app, visit, case.no, sent, build).await
 }
 
 fn act(kind: Kind, fields: &Fields) -> Act {

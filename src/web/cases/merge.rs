@@ -25,11 +25,9 @@ use crate::phrases::refusal;
 use crate::store::View;
 use crate::store::cases;
 use crate::web::Visit;
-use crate::web::WORKERS;
 use crate::web::flash::Flash;
 use crate::web::form::Fields;
 use crate::web::frame::Frame;
-use crate::web::page;
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -102,16 +100,7 @@ pub async fn form(
     at: Path<String>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Failure> {
-    visit.viewer()?.must_be(WORKERS)?;
-    let no = CaseNo::parse(&at).ok_or(Failure::NotFound)?;
-    let asked = Fields::read(request.query_string()).unwrap_or_default();
-    let shown = app
-        .read(move |view| {
-            let (_, case) = see_case(view, visit.viewer()?, &no)?;
-            build(view, &visit, &case, &Told::by(&asked))
-        })
-        .await?;
-    page::show(&shown)
+    shape::form(&app, visit, &at, &request, build).await
 }
 
 /// Merges, when what would move was seen as it is.
@@ -124,18 +113,11 @@ pub async fn carry_out(
     at: Path<String>,
     fields: Fields,
 ) -> Result<HttpResponse, Failure> {
-    visit.viewer()?.must_be(WORKERS)?;
-    let no = CaseNo::parse(&at).ok_or(Failure::NotFound)?;
-    let found = {
-        let (no, visit, fields) = (no.clone(), visit.clone(), fields.clone());
-        app.read(move |view| {
-            let (reference, case) = see_case(view, visit.viewer()?, &no)?;
-            let other = named(view, &visit, &fields)?;
-            Ok((reference, case, other))
-        })
-        .await?
+    let (reference, case) = shape::meant(&app, &visit, &at).await?;
+    let other = {
+        let (visit, fields) = (visit.clone(), fields.clone());
+        app.read(move |view| named(view, &visit, &fields)).await?
     };
-    let (reference, _, other) = found;
     let seen = fields.filled("other_rev").and_then(|rev| rev.parse().ok());
     let sent = match other {
         Some(other) if seen == Some(other.rev) => {
@@ -164,18 +146,7 @@ pub async fn carry_out(
         }
         None => Sent::Again(Told::by(&fields), StatusCode::UNPROCESSABLE_ENTITY),
     };
-    match sent {
-        Sent::Done(response) => Ok(response),
-        Sent::Again(told, status) => {
-            let shown = app
-                .read(move |view| {
-                    let (_, case) = see_case(view, visit.viewer()?, &no)?;
-                    build(view, &visit, &case, &told)
-                })
-                .await?;
-            page::with_status(&shown, status)
-        }
-    }
+    shape::answer(&app, visit, case.no, sent, build).await
 }
 
 fn act(other: &Case, fields: &Fields) -> Act {

@@ -6,10 +6,12 @@ use super::history::Day;
 use super::known::Surroundings;
 use crate::actions;
 use crate::actions::access::CaseRef;
+use crate::actions::access::see_case;
 use crate::actions::cases::Done;
 use crate::app::App;
 use crate::domain::case::Act;
 use crate::domain::case::Case;
+use crate::domain::case::CaseNo;
 use crate::domain::case::Change;
 use crate::domain::case::Refusal;
 use crate::domain::case::Verb;
@@ -22,9 +24,11 @@ use crate::failure::Failure;
 use crate::phrases::formats;
 use crate::phrases::names;
 use crate::phrases::refusal;
+use crate::store::ReadTx;
 use crate::store::View;
 use crate::store::cases;
 use crate::web::Visit;
+use crate::web::WORKERS;
 use crate::web::flash::Flash;
 use crate::web::form::COMMAND;
 use crate::web::form::Errors;
@@ -33,9 +37,11 @@ use crate::web::frame::Frame;
 use crate::web::guards::status_of;
 use crate::web::page;
 use crate::web::rows::Due;
+use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
+use askama::Template;
 
 /// What was said, and what came of it.
 #[derive(Default)]
@@ -58,6 +64,73 @@ impl Told {
             ..Told::default()
         }
     }
+}
+
+/// How one of the three pages is made of a case and what was said about it.
+pub type Build<P> = fn(&ReadTx, &Visit, &Case, &Told) -> Result<P, Failure>;
+
+/// Shows one of the three pages; what was chosen so far stands in the address.
+///
+/// # Errors
+/// `NotFound`; `NotAllowed` for those who may not do such things.
+pub async fn form<P: Template + Send + 'static>(
+    app: &Data<App>,
+    visit: Visit,
+    at: &str,
+    request: &HttpRequest,
+    build: Build<P>,
+) -> Result<HttpResponse, Failure> {
+    visit.viewer()?.must_be(WORKERS)?;
+    let no = CaseNo::parse(at).ok_or(Failure::NotFound)?;
+    let asked = Fields::read(request.query_string()).unwrap_or_default();
+    let page = read(app, visit, no, Told::by(&asked), build).await?;
+    page::show(&page)
+}
+
+/// The case that something was sent about.
+///
+/// # Errors
+/// As [`form`].
+pub async fn meant(app: &Data<App>, visit: &Visit, at: &str) -> Result<(CaseRef, Case), Failure> {
+    visit.viewer()?.must_be(WORKERS)?;
+    let no = CaseNo::parse(at).ok_or(Failure::NotFound)?;
+    let visit = visit.clone();
+    app.read(move |view| see_case(view, visit.viewer()?, &no))
+        .await
+}
+
+/// Answers what was sent: the way on, or the page once more.
+///
+/// # Errors
+/// As [`form`].
+pub async fn answer<P: Template + Send + 'static>(
+    app: &Data<App>,
+    visit: Visit,
+    no: CaseNo,
+    sent: Sent,
+    build: Build<P>,
+) -> Result<HttpResponse, Failure> {
+    match sent {
+        Sent::Done(response) => Ok(response),
+        Sent::Again(told, status) => {
+            let page = read(app, visit, no, told, build).await?;
+            page::with_status(&page, status)
+        }
+    }
+}
+
+async fn read<P: Send + 'static>(
+    app: &Data<App>,
+    visit: Visit,
+    no: CaseNo,
+    told: Told,
+    build: Build<P>,
+) -> Result<P, Failure> {
+    app.read(move |view| {
+        let (_, case) = see_case(view, visit.viewer()?, &no)?;
+        build(view, &visit, &case, &told)
+    })
+    .await
 }
 
 /// What stands on each of the three pages.

@@ -6,11 +6,9 @@ use super::shape;
 use super::shape::Head;
 use super::shape::Sent;
 use super::shape::Told;
-use crate::actions::access::see_case;
 use crate::app::App;
 use crate::domain::case::Act;
 use crate::domain::case::Case;
-use crate::domain::case::CaseNo;
 use crate::domain::case::Change;
 use crate::domain::case::Input;
 use crate::domain::case::Verb;
@@ -22,11 +20,9 @@ use crate::phrases::names;
 use crate::phrases::refusal;
 use crate::store::View;
 use crate::web::Visit;
-use crate::web::WORKERS;
 use crate::web::flash::Flash;
 use crate::web::form::Fields;
 use crate::web::frame::Frame;
-use crate::web::page;
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -84,16 +80,7 @@ pub async fn form(
     at: Path<String>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Failure> {
-    visit.viewer()?.must_be(WORKERS)?;
-    let no = CaseNo::parse(&at).ok_or(Failure::NotFound)?;
-    let asked = Fields::read(request.query_string()).unwrap_or_default();
-    let shown = app
-        .read(move |view| {
-            let (_, case) = see_case(view, visit.viewer()?, &no)?;
-            build(view, &visit, &case, &Told::by(&asked))
-        })
-        .await?;
-    page::show(&shown)
+    shape::form(&app, visit, &at, &request, build).await
 }
 
 /// Splits, when the parts were seen as they will be.
@@ -106,13 +93,7 @@ pub async fn carry_out(
     at: Path<String>,
     fields: Fields,
 ) -> Result<HttpResponse, Failure> {
-    visit.viewer()?.must_be(WORKERS)?;
-    let no = CaseNo::parse(&at).ok_or(Failure::NotFound)?;
-    let (reference, case) = {
-        let (no, visit) = (no.clone(), visit.clone());
-        app.read(move |view| see_case(view, visit.viewer()?, &no))
-            .await?
-    };
+    let (reference, case) = shape::meant(&app, &visit, &at).await?;
     let pieces = pieces(&case, &fields);
     let sent = match pieces {
         Ok(pieces) if fields.text("shown") == written(&pieces) => {
@@ -138,18 +119,7 @@ pub async fn carry_out(
         }
         Err(()) => Sent::Again(Told::by(&fields), StatusCode::UNPROCESSABLE_ENTITY),
     };
-    match sent {
-        Sent::Done(response) => Ok(response),
-        Sent::Again(told, status) => {
-            let shown = app
-                .read(move |view| {
-                    let (_, case) = see_case(view, visit.viewer()?, &no)?;
-                    build(view, &visit, &case, &told)
-                })
-                .await?;
-            page::with_status(&shown, status)
-        }
-    }
+    shape::answer(&app, visit, case.no, sent, build).await
 }
 
 fn act(pieces: Vec<u32>, fields: &Fields) -> Act {

@@ -29,8 +29,10 @@ use tokio::sync::broadcast::error::RecvError;
 use tokio::time::Instant;
 use tokio::time::Sleep;
 
-/// How often something is said when nothing happens: a page that was left is noticed, and so is a
-/// session that ran out. Whoever turns pages quickly leaves a stream behind at each.
+/// How often something is said when nothing happens. Only what is said into the void tells that a page
+/// was left: so long colleagues go on seeing its reader on the case, and so late a session that ran out
+/// is noticed. Streams left behind by quick turning of pages are no matter of this: `Seats::take` ousts
+/// the oldest.
 const HEARTBEAT: Duration = Duration::from_secs(4);
 /// Counters are told at most so often to one tab.
 const COUNTS_EVERY: Duration = Duration::from_secs(2);
