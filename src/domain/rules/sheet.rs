@@ -46,8 +46,6 @@ pub struct Line {
     pub value: Said,
     /// The least and the most, in the unit of the value: ms, 分, days, percent.
     pub bounds: (i64, i64),
-    /// The requirements it answers: `R62 D7`.
-    pub refs: &'static str,
     /// The law it may not be laxer than.
     pub law: Option<Law>,
     /// Of a deadline: what happens when it passes, whether it pauses.
@@ -77,7 +75,6 @@ pub fn lines(pack: &RulePack) -> Vec<Line> {
             key: spot.key,
             group: spot.group,
             bounds: spot.bounds,
-            refs: spot.refs,
             law: spot.law,
             deadline: spot.deadline,
         });

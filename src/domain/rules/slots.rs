@@ -73,32 +73,17 @@ pub struct Spot {
     pub key: String,
     pub group: RuleGroup,
     pub bounds: (i64, i64),
-    pub refs: &'static str,
     pub law: Option<Law>,
     pub deadline: Option<(TimeoutOutcome, bool)>,
 }
 
-fn spot(key: impl Into<String>, group: RuleGroup, bounds: (i64, i64), refs: &'static str) -> Spot {
+fn spot(key: impl Into<String>, group: RuleGroup, bounds: (i64, i64)) -> Spot {
     Spot {
         key: key.into(),
         group,
         bounds,
-        refs,
         law: None,
         deadline: None,
-    }
-}
-
-/// Where the length of one of our deadlines comes from.
-const fn deadline_refs(kind: DeadlineKind) -> &'static str {
-    match kind {
-        DeadlineKind::FirstResponse => "R62 D7",
-        DeadlineKind::ComplaintAction => "R63 D7",
-        DeadlineKind::ReviewNotice => "R64 D7",
-        DeadlineKind::InitialHandling => "R65 D7",
-        DeadlineKind::CompleteAfterReceipt => "R66 D7",
-        DeadlineKind::CourierAnswer => "R69 D7",
-        _ => "D7",
     }
 }
 
@@ -113,7 +98,7 @@ pub fn walk(pack: &mut RulePack, each: &mut dyn FnMut(Spot, Slot<'_>)) {
         let about = Spot {
             law,
             deadline: Some((rule.outcome, rule.pausable)),
-            ..spot(key, G::Deadlines, (MINUTE, most), deadline_refs(rule.kind))
+            ..spot(key, G::Deadlines, (MINUTE, most))
         };
         each(about, Slot::Length(&mut rule.length));
     }
@@ -125,7 +110,7 @@ pub fn walk(pack: &mut RulePack, each: &mut dyn FnMut(Spot, Slot<'_>)) {
             let key = format!("platform.{channel}.{}", rule.kind);
             let about = Spot {
                 deadline: Some((rule.outcome, rule.pausable)),
-                ..spot(key, G::Platforms, (MINUTE, 365 * DAY), "R67 D7")
+                ..spot(key, G::Platforms, (MINUTE, 365 * DAY))
             };
             each(about, Slot::Length(&mut rule.length));
         }
@@ -148,7 +133,7 @@ pub fn walk(pack: &mut RulePack, each: &mut dyn FnMut(Spot, Slot<'_>)) {
         let key = format!("window.{}{tail}", window.kind);
         let about = Spot {
             law: (least > 0).then_some(law),
-            ..spot(key, G::Windows, (least, 3_650), "R71 R74 R75")
+            ..spot(key, G::Windows, (least, 3_650))
         };
         each(about, Slot::Count(&mut window.days));
     }
@@ -160,11 +145,11 @@ pub fn walk(pack: &mut RulePack, each: &mut dyn FnMut(Spot, Slot<'_>)) {
         let key = |what: &str| format!("freight.{what}.{}{tail}", rule.fault);
         let (outbound, deduct) = (key("refund_outbound"), key("deduct_outbound"));
         each(
-            spot(outbound, G::Freight, (0, 1), "D8"),
+            spot(outbound, G::Freight, (0, 1)),
             Slot::Yes(&mut rule.refund_outbound),
         );
         each(
-            spot(deduct, G::Freight, (0, 1), "D8"),
+            spot(deduct, G::Freight, (0, 1)),
             Slot::Yes(&mut rule.deduct_outbound),
         );
     }
@@ -176,30 +161,26 @@ pub fn walk(pack: &mut RulePack, each: &mut dyn FnMut(Spot, Slot<'_>)) {
 fn compensation(pack: &mut RulePack, each: &mut dyn FnMut(Spot, Slot<'_>)) {
     let table = &mut pack.compensation;
     let money = (0, MOST_MONEY);
-    let mut put = |key: &str, refs, slot: &mut Fen| {
+    let mut put = |key: &str, slot: &mut Fen| {
         let key = format!("compensation.{key}");
-        each(
-            spot(key, RuleGroup::Compensation, money, refs),
-            Slot::Money(slot),
-        );
+        each(spot(key, RuleGroup::Compensation, money), Slot::Money(slot));
     };
-    put("same_city", "R79 D8", &mut table.same_city);
-    put("other_province_from", "R80 D8", &mut table.other_province.0);
-    put("other_province_to", "R80 D8", &mut table.other_province.1);
-    put("high_value_from", "R81 D8", &mut table.high_value.0);
-    put("high_value_to", "R81 D8", &mut table.high_value.1);
-    put("high_value_paid", "R81 D8", &mut table.high_value_from);
-    put("margin_floor", "R82 D8", &mut table.margin_floor);
-    put("per_case", "D8", &mut table.per_case);
-    put("per_order", "D8", &mut table.per_order);
-    put("per_buyer_90_days", "D8", &mut table.per_buyer_90_days);
-    put("per_staff_day", "D8", &mut table.per_staff_day);
+    put("same_city", &mut table.same_city);
+    put("other_province_from", &mut table.other_province.0);
+    put("other_province_to", &mut table.other_province.1);
+    put("high_value_from", &mut table.high_value.0);
+    put("high_value_to", &mut table.high_value.1);
+    put("high_value_paid", &mut table.high_value_from);
+    put("margin_floor", &mut table.margin_floor);
+    put("per_case", &mut table.per_case);
+    put("per_order", &mut table.per_order);
+    put("per_buyer_90_days", &mut table.per_buyer_90_days);
+    put("per_staff_day", &mut table.per_staff_day);
     each(
         spot(
             "compensation.share_percent",
             RuleGroup::Compensation,
             (0, 100),
-            "R82 D8",
         ),
         Slot::Share(&mut table.share_percent),
     );
@@ -208,92 +189,62 @@ fn compensation(pack: &mut RulePack, each: &mut dyn FnMut(Spot, Slot<'_>)) {
 fn limits(pack: &mut RulePack, each: &mut dyn FnMut(Spot, Slot<'_>)) {
     let money = (0, MOST_MONEY);
     let limits = &mut pack.limits;
-    let mut put = |key: String, refs, slot: &mut Fen| {
-        each(spot(key, RuleGroup::Limits, money, refs), Slot::Money(slot));
+    let mut put = |key: String, slot: &mut Fen| {
+        each(spot(key, RuleGroup::Limits, money), Slot::Money(slot));
     };
-    put("limit.agent".into(), "D8", &mut limits.agent);
-    put("limit.supervisor".into(), "D8", &mut limits.supervisor);
-    put(
-        "limit.finance_review".into(),
-        "D8",
-        &mut limits.finance_review,
-    );
+    put("limit.agent".into(), &mut limits.agent);
+    put("limit.supervisor".into(), &mut limits.supervisor);
+    put("limit.finance_review".into(), &mut limits.finance_review);
     for grant in &mut pack.auto_approve {
         let tail = grant
             .subtype
             .map_or_else(String::new, |sub| format!(".{sub}"));
-        put(format!("auto.{}{tail}", grant.kind), "R8", &mut grant.max);
+        put(format!("auto.{}{tail}", grant.kind), &mut grant.max);
     }
     let key = "limit.skip_inspection_below".to_owned();
-    put(key, "R8", &mut pack.skip_inspection_below);
+    put(key, &mut pack.skip_inspection_below);
 }
 
 fn other(pack: &mut RulePack, each: &mut dyn FnMut(Spot, Slot<'_>)) {
-    let mut put = |key: &str, bounds, refs, slot: Slot<'_>| {
+    let mut put = |key: &str, bounds, slot: Slot<'_>| {
         let key = format!("other.{key}");
-        each(spot(key, RuleGroup::Other, bounds, refs), slot);
+        each(spot(key, RuleGroup::Other, bounds), slot);
     };
     put(
         "reopen_within",
         (0, 365 * DAY),
-        "D4",
         Slot::Span(&mut pack.reopen_within),
     );
     put(
         "ownerless_keep",
         (DAY, 365 * DAY),
-        "D6",
         Slot::Span(&mut pack.ownerless_keep),
     );
-    put(
-        "reapply_warn",
-        (1, 50),
-        "D6",
-        Slot::Count(&mut pack.reapply_warn),
-    );
+    put("reapply_warn", (1, 50), Slot::Count(&mut pack.reapply_warn));
     put(
         "reapply_limit",
         (1, 50),
-        "D6",
         Slot::Count(&mut pack.reapply_limit),
     );
-    put(
-        "pay_retries",
-        (0, 10),
-        "D6",
-        Slot::Count(&mut pack.pay_retries),
-    );
+    put("pay_retries", (0, 10), Slot::Count(&mut pack.pay_retries));
     put(
         "review_attempts",
         (0, 10),
-        "D6",
         Slot::Count(&mut pack.review_attempts),
     );
     put(
         "call_from_hour",
         (0, 23),
-        "D6",
         Slot::Hour(&mut pack.call_from_hour),
     );
-    put(
-        "call_to_hour",
-        (1, 24),
-        "D6",
-        Slot::Hour(&mut pack.call_to_hour),
-    );
+    put("call_to_hour", (1, 24), Slot::Hour(&mut pack.call_to_hour));
     put(
         "urgent_percent",
         (1, 100),
-        "R68",
         Slot::Percent(&mut pack.urgent_percent),
     );
     let [first, second] = &mut pack.warn_percent;
-    put("warn_first", (1, 99), "D7", Slot::Percent(first));
-    put("warn_second", (1, 99), "D7", Slot::Percent(second));
-    put(
-        "warn_before",
-        (0, DAY),
-        "D7",
-        Slot::Span(&mut pack.warn_before),
-    );
+    put("warn_first", (1, 99), Slot::Percent(first));
+    put("warn_second", (1, 99), Slot::Percent(second));
+    put("warn_before", (0, DAY), Slot::Span(&mut pack.warn_before));
 }

@@ -94,6 +94,36 @@ fn is_chinese(c: char) -> bool {
     ('\u{3400}'..='\u{9fff}').contains(&c)
 }
 
+/// The numbers of our own requirements, as R62 or D7: they are for us.
+fn our_numbers(text: &str) -> Vec<&str> {
+    text.split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| {
+            let digits = word.strip_prefix(['R', 'D', 'F']).unwrap_or_default();
+            (1..=3).contains(&digits.len()) && digits.bytes().all(|c| c.is_ascii_digit())
+        })
+        .collect()
+}
+
+#[test]
+fn no_sentence_carries_a_number_of_our_requirements() {
+    assert_eq!(
+        our_numbers("响应（R62 D7）F10, AS26 D2345"),
+        ["R62", "D7", "F10"]
+    );
+    let mut wrong = Vec::new();
+    for lang in Lang::ALL {
+        for phrase in phrases(*lang) {
+            for number in our_numbers(&phrase.text) {
+                wrong.push(format!(
+                    "{lang} {}.ftl {}: {number}",
+                    phrase.area, phrase.key
+                ));
+            }
+        }
+    }
+    nothing(wrong, "numbers that only we know in sentences people read");
+}
+
 #[test]
 fn taiwan_and_hong_kong_read_their_own_words() {
     let mut wrong = Vec::new();

@@ -25,7 +25,6 @@ use crate::domain::time::Span;
 use crate::failure::Failure;
 use crate::phrases::Words;
 use crate::phrases::formats;
-use crate::phrases::names;
 use crate::store::settings;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -64,10 +63,8 @@ struct Row {
     unit: String,
     /// A box instead of a number.
     yes: Option<bool>,
-    bounds: String,
-    law: &'static str,
-    refs: &'static str,
-    outcome: &'static str,
+    /// What happens when it passes, what it rests on, between what it must lie.
+    note: String,
     wrong: Option<&'static str>,
 }
 
@@ -161,12 +158,7 @@ fn row(words: Words, line: &Line, typed: Option<&Fields>, errors: &Errors) -> Ro
             String::new()
         },
         number,
-        bounds: words::bounds(words, line),
-        law: words::law(words, line),
-        refs: line.refs,
-        outcome: line
-            .deadline
-            .map_or("", |(outcome, _)| names::outcome_name(words, outcome)),
+        note: words::note(words, line),
         wrong: errors.of(&line.key).map(|key| words.t(key)),
         key: line.key.clone(),
     }

@@ -122,8 +122,9 @@ fn row(spoken: Words, line: &Line) -> Row {
             notes.push(spoken.t("rule-pauses"));
         }
     }
-    if line.law.is_some() {
-        notes.push(words::law(spoken, line));
+    let basis = words::basis(spoken, line);
+    if !basis.is_empty() {
+        notes.push(basis);
     }
     let mut value = words::value(spoken, &line.value);
     if line.group == RuleGroup::Windows {

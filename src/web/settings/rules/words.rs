@@ -106,7 +106,22 @@ pub fn bounds(words: Words, line: &Line) -> String {
     )
 }
 
-/// The law behind a line; empty when there is none.
-pub fn law(words: Words, line: &Line) -> &'static str {
-    line.law.map_or("", |law| names::law_name(words, law))
+/// What a line rests on, in plain words: a law, a marketplace; empty for what is the shop's own.
+pub fn basis(words: Words, line: &Line) -> &'static str {
+    match line.law {
+        Some(law) => names::law_name(words, law),
+        None if line.group == RuleGroup::Platforms => words.t("rule-basis-platform"),
+        None => "",
+    }
+}
+
+/// What stands beside the field of a line.
+pub fn note(words: Words, line: &Line) -> String {
+    let outcome = line
+        .deadline
+        .map_or("", |(outcome, _)| names::outcome_name(words, outcome));
+    let bounds = bounds(words, line);
+    let parts = [outcome, basis(words, line), bounds.as_str()];
+    let said: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    said.join(" · ")
 }
