@@ -4,7 +4,7 @@ use super::Moment;
 use crate::domain::ids::BuyerId;
 use crate::domain::people::Buyer;
 use crate::domain::people::Identity;
-use crate::domain::people::Sealed;
+use crate::domain::sealed::Sealed;
 use crate::failure::Failure;
 use crate::store::Plan;
 use crate::store::orders;

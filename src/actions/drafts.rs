@@ -3,7 +3,7 @@
 
 use super::Moment;
 use crate::domain::ids::CaseId;
-use crate::domain::people::Sealed;
+use crate::domain::sealed::Sealed;
 use crate::domain::time::Span;
 use crate::domain::time::Timestamp;
 use crate::failure::Failure;

@@ -9,7 +9,7 @@ use crate::domain::order::Order;
 use crate::domain::order::OrderLine;
 use crate::domain::order::Parcel;
 use crate::domain::people::Identity;
-use crate::domain::people::Sealed;
+use crate::domain::sealed::Sealed;
 use crate::domain::share::split;
 use crate::failure::Failure;
 use crate::store::Plan;

@@ -9,7 +9,7 @@ use crate::domain::case::Refusal;
 use crate::domain::ids::BuyerId;
 use crate::domain::ids::OrderId;
 use crate::domain::people::Role;
-use crate::domain::people::Sealed;
+use crate::domain::sealed::Sealed;
 use crate::domain::time::Span;
 use crate::failure::Failure;
 use crate::store::Plan;

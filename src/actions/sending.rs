@@ -10,7 +10,7 @@ use crate::domain::case::Act;
 use crate::domain::case::CaseNo;
 use crate::domain::case::Verb;
 use crate::domain::ids::CaseId;
-use crate::domain::people::Sealed;
+use crate::domain::sealed::Sealed;
 use crate::domain::time::Timestamp;
 use crate::failure::Failure;
 use crate::store::Plan;

@@ -180,9 +180,9 @@ mod tests {
     use super::*;
     use crate::domain::case::Kind;
     use crate::domain::case::Machine;
-    use crate::domain::case::decide::Required;
     use crate::domain::case::effect::Effect;
     use crate::domain::case::tables;
+    use crate::domain::case::tables::Required;
 
     /// Acts that need nothing to be said and are done case by case all the same: they grant, move
     /// or forgo money, decide, or speak for the buyer or the clock.

@@ -3,7 +3,7 @@
 use super::ids::JobId;
 use super::ids::ShopId;
 use super::ids::StaffId;
-use super::people::Sealed;
+use super::sealed::Sealed;
 use super::time::Timestamp;
 use crate::codes;
 use serde::Deserialize;

@@ -18,6 +18,7 @@ pub mod product;
 pub mod reasons;
 pub mod refund;
 pub mod rules;
+pub mod sealed;
 pub mod second_factor;
 pub mod share;
 pub mod signs;

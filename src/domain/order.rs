@@ -4,7 +4,7 @@ use super::ids::BuyerId;
 use super::ids::OrderId;
 use super::ids::ShopId;
 use super::money::Fen;
-use super::people::Sealed;
+use super::sealed::Sealed;
 use super::time::Timestamp;
 use crate::codes;
 use serde::Deserialize;

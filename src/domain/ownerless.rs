@@ -1,7 +1,7 @@
 //! Parcels that came without a case 无主件 (D6.12): kept, matched to a case, or disposed of.
 
 use super::case::act::Act;
-use super::case::decide::Facts;
+use super::case::facts::Facts;
 use super::case::kind::Kind;
 use super::case::kind::Machine;
 use super::case::record::CaseFile;
@@ -17,8 +17,8 @@ use super::ids::OwnerlessId;
 use super::ids::ShopId;
 use super::people::Actor;
 use super::people::ActorRef;
-use super::people::Sealed;
 use super::rules::Rules;
+use super::sealed::Sealed;
 use super::time::Timestamp;
 use crate::codes;
 use serde::Deserialize;
@@ -121,8 +121,8 @@ pub fn decide(
 ) -> Result<OwnerlessChange, Refusal> {
     let row = allowed(parcel, act.verb, actor, rules, now)?;
     let missing = row.fields.iter().find(|(field, required)| {
-        *required == super::case::decide::Required::Yes
-            && !super::case::facts::is_said(*field, &act.input)
+        *required == super::case::tables::Required::Yes
+            && !super::case::said::is_said(*field, &act.input)
     });
     if let Some((field, _)) = missing {
         return Err(Refusal::Missing(*field));
@@ -213,7 +213,7 @@ fn arrives(
     if case.goods_status == GoodsStatus::Returned {
         return Err(Refusal::Invalid(Field::Case));
     }
-    super::case::decide::possible_verb(facts, Verb::ScanReceive, actor, rules, now)?;
+    super::case::possible::possible_verb(facts, Verb::ScanReceive, actor, rules, now)?;
     let mut act = Act::of(Verb::ScanReceive);
     act.input.tracking_no = Some(parcel.tracking_no.clone());
     act.input.carrier = Some(parcel.carrier.clone());

@@ -4,6 +4,7 @@ use super::ids::BuyerId;
 use super::ids::ShopId;
 use super::ids::StaffId;
 use super::money::Fen;
+use super::sealed::Sealed;
 use super::second_factor::SecondFactor;
 use super::time::Timestamp;
 use crate::codes;
@@ -106,16 +107,6 @@ impl Actor {
     pub fn has(&self, role: Role) -> bool {
         matches!(self, Actor::Staff { roles, .. } if roles.contains(&role))
     }
-}
-
-/// A personal field that may be seen only on request: what lists show, and the sealed whole.
-/// Sealing and opening need the key, which only the store has.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Sealed {
-    /// Safe to show to staff: `138****5678`, `张**`.
-    pub masked: String,
-    /// nonce and ciphertext, hex.
-    pub sealed: String,
 }
 
 codes! {

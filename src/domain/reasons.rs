@@ -3,7 +3,6 @@
 use super::case::kind::Kind;
 use super::case::record::Fault;
 use super::case::record::Priority;
-use super::rules::reason_book::own_reason;
 use crate::codes;
 
 codes! {
@@ -225,3 +224,12 @@ pub const REASONS: &[Reason] = &[
     r(C::Price, "freight_overpaid"),
     r(C::Price, "return_freight"),
 ];
+
+/// The reason a code of the shop's own means: `own_quality_courier_3`.
+pub fn own_reason(code: &str) -> Option<Reason> {
+    let mut parts = code.strip_prefix("own_")?.split('_');
+    let class = ReasonClass::from_code(parts.next()?)?;
+    let fault = Fault::from_code(parts.next()?)?;
+    let number: u32 = parts.next()?.parse().ok()?;
+    (number > 0 && parts.next().is_none()).then_some(Reason::own(class, fault))
+}

@@ -1,8 +1,8 @@
 //! How much may be refunded (D8): shares of lines, partial pieces, freight, the case amount.
 
-use super::case::decide::Facts;
-use super::case::decide::Ledger;
-use super::case::decide::LedgerLine;
+use super::case::facts::Facts;
+use super::case::facts::Ledger;
+use super::case::facts::LedgerLine;
 use super::case::record::Case;
 use super::case::record::MoneyKind;
 use super::case::record::MoneyState;

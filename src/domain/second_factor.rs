@@ -1,7 +1,7 @@
 //! The second factor 两步验证: codes of an authenticator app (RFC 6238: SHA-1, six digits, half a
 //! minute), each good once, and recovery codes for the day the phone is lost.
 
-use super::people::Sealed;
+use super::sealed::Sealed;
 use super::time::Timestamp;
 use serde::Deserialize;
 use serde::Serialize;

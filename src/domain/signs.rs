@@ -93,9 +93,9 @@ pub fn seen(cases: &[Case], now: Timestamp) -> Vec<Seen> {
 mod tests {
     use super::*;
     use crate::domain::case::stories::desk::Desk;
-    use crate::domain::case::stories::desk::MONDAY;
     use crate::domain::case::stories::desk::actor;
     use crate::domain::case::stories::desk::wish;
+    use crate::domain::case::stories::say::MONDAY;
 
     fn cases(wishes: &[&str]) -> Vec<Case> {
         wishes

@@ -20,7 +20,6 @@ use crate::domain::ownerless;
 use crate::domain::people;
 use crate::domain::reasons;
 use crate::domain::rules::checklist;
-use crate::domain::rules::reason_book;
 use crate::domain::rules::reason_book::ReasonBook;
 use crate::domain::rules::sheet;
 use crate::domain::signs;
@@ -162,7 +161,7 @@ pub fn field_help(words: Words, field: verb::Field) -> Option<&'static str> {
 /// A reason of the reason tree (D11). What is none of its codes is shown as it is: a platform's
 /// own words, or a reason of a newer version.
 pub fn reason_name(words: Words, code: &str) -> &str {
-    optional(words, "reason", code).unwrap_or_else(|| match reason_book::own_reason(code) {
+    optional(words, "reason", code).unwrap_or_else(|| match reasons::own_reason(code) {
         Some(own) => reason_class_name(words, own.class),
         None => code,
     })

@@ -11,7 +11,7 @@ use crate::codes;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::OrderId;
 use crate::domain::ids::StaffId;
-use crate::domain::people::Sealed;
+use crate::domain::sealed::Sealed;
 use crate::domain::time::Timestamp;
 use anyhow::Result;
 use serde::Deserialize;

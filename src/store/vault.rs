@@ -1,7 +1,7 @@
 //! The keys for personal fields: sealing, opening, and hashes for look-up. The key file lies
 //! outside the database, so that a stolen database alone tells nobody's number.
 
-use crate::domain::people::Sealed;
+use crate::domain::sealed::Sealed;
 use anyhow::Context;
 use anyhow::Result;
 use anyhow::anyhow;

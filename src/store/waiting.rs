@@ -9,7 +9,7 @@ use super::view::View;
 use crate::domain::case::record::CaseFile;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::StaffId;
-use crate::domain::people::Sealed;
+use crate::domain::sealed::Sealed;
 use crate::domain::time::Timestamp;
 use anyhow::Result;
 use serde::Deserialize;

@@ -207,7 +207,7 @@ struct KeptRows {
 fn seal(
     store: &Store,
     imported: &Imported,
-) -> Result<Option<crate::domain::people::Sealed>, Failure> {
+) -> Result<Option<crate::domain::sealed::Sealed>, Failure> {
     if imported.bad.is_empty() {
         return Ok(None);
     }

@@ -14,7 +14,7 @@ use crate::domain::case::Kind;
 use crate::domain::case::Refusal;
 use crate::domain::case::State;
 use crate::domain::case::Verb;
-use crate::domain::case::decide::OpenCase;
+use crate::domain::case::change::OpenCase;
 use crate::domain::case::mirror::Told;
 use crate::domain::case::mirror::mirror;
 use crate::domain::case::record::Intake;

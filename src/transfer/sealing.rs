@@ -17,7 +17,7 @@ use crate::domain::order::ParcelKind;
 use crate::domain::order::ParcelState;
 use crate::domain::people::Identity;
 use crate::domain::people::IdentityKind;
-use crate::domain::people::Sealed;
+use crate::domain::sealed::Sealed;
 use crate::domain::time::Timestamp;
 use crate::store::Vault;
 use crate::store::identity::identity;

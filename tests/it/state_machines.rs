@@ -3,9 +3,9 @@
 
 use aftercare::domain::case::Machine;
 use aftercare::domain::case::State;
-use aftercare::domain::case::decide::Required;
 use aftercare::domain::case::tables;
 use aftercare::domain::case::tables::By;
+use aftercare::domain::case::tables::Required;
 use aftercare::domain::case::tables::Row;
 use aftercare::domain::case::tables::Source;
 use aftercare::domain::case::tables::To;

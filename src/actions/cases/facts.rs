@@ -6,7 +6,7 @@ use crate::domain::case::Case;
 use crate::domain::case::Facts;
 use crate::domain::case::Input;
 use crate::domain::case::State;
-use crate::domain::case::decide::Ledger;
+use crate::domain::case::facts::Ledger;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::OrderId;
 use crate::domain::order::Order;

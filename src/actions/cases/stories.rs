@@ -15,7 +15,7 @@ use crate::domain::case::Input;
 use crate::domain::case::Kind;
 use crate::domain::case::State;
 use crate::domain::case::Verb;
-use crate::domain::case::decide::OpenCase;
+use crate::domain::case::change::OpenCase;
 use crate::domain::case::record::Intake;
 use crate::domain::case::record::PayMethod;
 use crate::domain::ids::BuyerId;

@@ -10,7 +10,7 @@ use crate::domain::case::Input;
 use crate::domain::case::Kind;
 use crate::domain::case::Subtype;
 use crate::domain::case::Verb;
-use crate::domain::case::decide::OpenCase;
+use crate::domain::case::change::OpenCase;
 use crate::domain::case::record::Intake;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::OrderId;

@@ -2,9 +2,9 @@
 
 use super::act::Act;
 use super::act::Input;
-use super::decide::Change;
-use super::decide::Facts;
-use super::decide::OpenCase;
+use super::change::Change;
+use super::change::OpenCase;
+use super::facts::Facts;
 use super::record::Case;
 use super::state::State;
 use crate::domain::notice::Audience;

@@ -9,6 +9,7 @@ use super::effects::money;
 use super::effects::offers;
 use super::effects::overlays;
 use super::effects::owed;
+use super::effects::payment;
 use super::effects::shape;
 use super::effects::tags;
 use super::effects::work;
@@ -156,14 +157,14 @@ impl Effect {
             Effect::ForgetState => draft.case.return_to = None,
             Effect::PlanRefund => return money::plan_refund(draft, scene),
             Effect::ApprovePlanned => return money::approve_planned(draft, scene),
-            Effect::StartPaying => money::start_paying(draft, scene),
-            Effect::MarkPaid => return money::mark_paid(draft, scene),
-            Effect::MarkFailed => money::mark_failed(draft),
-            Effect::Retry => money::retry(draft, scene),
+            Effect::StartPaying => payment::start_paying(draft, scene),
+            Effect::MarkPaid => return payment::mark_paid(draft, scene),
+            Effect::MarkFailed => payment::mark_failed(draft),
+            Effect::Retry => payment::retry(draft, scene),
             Effect::VoidOpenMoney => money::void_open(draft),
             Effect::VoidEntry => return money::void_entry(draft, scene),
             Effect::AddMoney => return money::add(draft, scene),
-            Effect::SettleMoney => return money::settle(draft, scene),
+            Effect::SettleMoney => return payment::settle(draft, scene),
             Effect::RequestApproval => return money::request_approval(draft, scene),
             Effect::DenyApproval => money::deny_approval(draft, scene),
             Effect::ProposeCompensation => return owed::propose_compensation(draft, scene),

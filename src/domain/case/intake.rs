@@ -1,9 +1,9 @@
 //! The intake checks (D5): what stands against opening a case, and what is worth a look first.
 
-use super::decide::OpenCase;
+use super::change::OpenCase;
+use super::facts::OpenFacts;
 use super::kind::Kind;
 use super::kind::Subtype;
-use super::open::OpenFacts;
 use super::record::Intake;
 use super::refusal::Need;
 use super::refusal::Refusal;

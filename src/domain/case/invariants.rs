@@ -5,10 +5,10 @@ use super::State;
 use super::Verb;
 use super::refusal::Refusal;
 use super::stories::desk::Desk;
-use super::stories::desk::MONDAY;
 use super::stories::desk::actor;
 use super::stories::desk::wish;
 use super::stories::say;
+use super::stories::say::MONDAY;
 use crate::domain::money::Fen;
 use crate::domain::refund;
 use crate::domain::time::Span;
@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 /// D10.4: a line that another open case holds is not opened again.
 #[test]
 fn a_line_has_one_open_case_that_moves_money() {
-    use super::decide::Ledger;
+    use super::facts::Ledger;
     let mut one = Desk::new();
     let words = ["refund_only/keep_goods", "amount=40.00"];
     one.open(&wish(&words), &actor("agent"), MONDAY)
@@ -37,7 +37,7 @@ fn a_line_has_one_open_case_that_moves_money() {
 /// D10.1 over several cases of one order.
 #[test]
 fn the_cases_of_an_order_share_what_was_paid() {
-    use super::decide::Ledger;
+    use super::facts::Ledger;
     let now = MONDAY + Span::hours(1);
     let mut one = Desk::new();
     let words = ["refund_only/keep_goods", "amount=40.00", "lines=1x2"];

@@ -3,6 +3,7 @@
 //! `decide` is the only place that says what an act does; `possible` asks it in advance.
 
 pub mod act;
+pub mod change;
 pub mod convert;
 pub mod decide;
 pub mod draft;
@@ -17,11 +18,13 @@ pub mod kind;
 pub mod mirror;
 pub mod number;
 pub mod open;
+pub mod possible;
 #[cfg(test)]
 mod properties;
 pub mod record;
 pub mod refusal;
 pub mod result;
+pub mod said;
 pub mod settle;
 pub mod standing;
 pub mod state;
@@ -33,18 +36,18 @@ pub mod work;
 
 pub use act::Act;
 pub use act::Input;
-pub use decide::Change;
-pub use decide::Facts;
-pub use decide::Possible;
+pub use change::Change;
 pub use decide::decide;
-pub use decide::possible;
+pub use facts::Facts;
+pub use facts::OpenFacts;
 pub use kind::Kind;
 pub use kind::Machine;
 pub use kind::Phase;
 pub use kind::Subtype;
 pub use number::CaseNo;
-pub use open::OpenFacts;
 pub use open::open;
+pub use possible::Possible;
+pub use possible::possible;
 pub use record::Case;
 pub use record::CaseEvent;
 pub use record::CaseLine;

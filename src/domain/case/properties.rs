@@ -13,8 +13,8 @@ use super::Verb;
 use super::act::Input;
 use super::act::InspectedLine;
 use super::decide;
-use super::decide::Possible;
 use super::possible;
+use super::possible::Possible;
 use super::record::CaseResult;
 use super::record::ClaimReason;
 use super::record::DeadlineSource;
@@ -26,10 +26,10 @@ use super::record::MoneyState;
 use super::record::Payer;
 use super::record::Priority;
 use super::stories::desk::Desk;
-use super::stories::desk::MONDAY;
 use super::stories::desk::actor;
 use super::stories::desk::wish;
 use super::stories::say;
+use super::stories::say::MONDAY;
 use super::work::ContactChannel;
 use super::work::ContactOutcome;
 use crate::domain::ids::StaffId;
@@ -307,7 +307,7 @@ fn held(desk: &Desk, before: Option<&Case>, change: &Change) {
         assert!(!case.next_action.is_empty(), "D10.21 in {}", case.state);
     }
     // A snooze never outlasts what the platform or the law does meanwhile.
-    let hard = super::work::hard_deadline(case).map(|d| d.due_at);
+    let hard = case.hard_deadline().map(|d| d.due_at);
     if let (Some(snooze), Some(due)) = (&case.work.snooze, hard) {
         assert!(snooze.until <= due, "snoozed past a hard deadline");
     }

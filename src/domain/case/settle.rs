@@ -1,20 +1,20 @@
 //! After the effects: state, clocks, standing, notices, and the system's own next step.
 
 use super::act::Act;
-use super::decide::Change;
-use super::decide::Facts;
-use super::decide::possible_verb;
+use super::change::Change;
 use super::draft::Draft;
 use super::draft::Scene;
 use super::effects::desk;
 use super::effects::work;
-use super::facts;
+use super::facts::Facts;
 use super::guard::open_offer;
 use super::kind::Kind;
 use super::kind::Machine;
+use super::possible::possible_verb;
 use super::record::Case;
 use super::record::OfferAnswer;
 use super::record::WaitingOn;
+use super::said;
 use super::standing::standing;
 use super::state::State;
 use super::tables::Row;
@@ -265,7 +265,7 @@ pub fn finish(
         from,
         to,
         facts: draft.facts,
-        text: facts::words(row, scene.input),
+        text: said::words(row, scene.input),
         visible_to_buyer: visible(machine, row.verb),
         opens: draft.opens,
         notices,

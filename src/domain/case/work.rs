@@ -3,16 +3,9 @@
 //! so that they can be erased (D10.18).
 
 use super::kind::Phase;
-use super::record::Case;
-use super::record::Deadline;
-use super::record::DeadlineSource;
-use super::record::DeadlineState;
 use crate::codes;
 use crate::domain::ids::StaffId;
 use crate::domain::people::ActorRef;
-use crate::domain::rules::RulePack;
-use crate::domain::rules::checklist;
-use crate::domain::rules::checklist::CheckItem;
 use crate::domain::time::Timestamp;
 use serde::Deserialize;
 use serde::Serialize;
@@ -168,18 +161,4 @@ impl Work {
             .iter()
             .find(|ticked| ticked.stage == stage && ticked.code == code)
     }
-}
-
-/// The checklist of the stage a case is in.
-pub fn items<'a>(pack: &'a RulePack, case: &Case) -> impl Iterator<Item = &'a CheckItem> {
-    checklist::of_stage(&pack.checklists, case.kind, case.phase)
-}
-
-/// The first deadline after which the platform acts or the law is broken.
-pub fn hard_deadline(case: &Case) -> Option<&Deadline> {
-    case.deadlines
-        .iter()
-        .filter(|d| d.state == DeadlineState::Running)
-        .filter(|d| matches!(d.source, DeadlineSource::Platform | DeadlineSource::Law))
-        .min_by_key(|d| d.due_at)
 }

@@ -21,6 +21,17 @@ pub use timers::timers;
 pub use watch::WATCHES;
 pub use watch::Watch;
 
+impl Case {
+    /// The first deadline after which the platform acts or the law is broken.
+    pub fn hard_deadline(&self) -> Option<&Deadline> {
+        self.deadlines
+            .iter()
+            .filter(|d| d.state == DeadlineState::Running)
+            .filter(|d| matches!(d.source, DeadlineSource::Platform | DeadlineSource::Law))
+            .min_by_key(|d| d.due_at)
+    }
+}
+
 impl Deadline {
     /// Whether it still counts: running or paused.
     pub fn is_active(&self) -> bool {

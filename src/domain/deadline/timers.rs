@@ -2,8 +2,8 @@
 
 use crate::domain::case::act::Act;
 use crate::domain::case::act::Input;
-use crate::domain::case::decide::Facts;
-use crate::domain::case::decide::possible_verb;
+use crate::domain::case::facts::Facts;
+use crate::domain::case::possible::possible_verb;
 use crate::domain::case::record::Case;
 use crate::domain::case::record::DeadlineKind;
 use crate::domain::case::record::DeadlineKind as D;

@@ -4,6 +4,7 @@
 use crate::codes;
 use crate::domain::case::kind::Kind;
 use crate::domain::case::kind::Phase;
+use crate::domain::case::record::Case;
 use serde::Deserialize;
 use serde::Serialize;
 
@@ -61,6 +62,11 @@ pub fn of_stage(items: &[CheckItem], kind: Kind, stage: Phase) -> impl Iterator<
     items
         .iter()
         .filter(move |item| item.kind == kind && item.stage == stage)
+}
+
+/// The checklist of the stage a case is in.
+pub fn of_case<'a>(items: &'a [CheckItem], case: &Case) -> impl Iterator<Item = &'a CheckItem> {
+    of_stage(items, case.kind, case.phase)
 }
 
 /// The three points of 审核 (R47) for what moves goods or money, and what is worth a look

@@ -3,8 +3,8 @@
 
 use crate::domain::case::record::Fault;
 use crate::domain::reasons::REASONS;
-use crate::domain::reasons::Reason;
 use crate::domain::reasons::ReasonClass;
+use crate::domain::reasons::own_reason;
 use serde::Deserialize;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -63,15 +63,6 @@ impl ReasonBook {
         let last = self.own.iter().filter_map(number).max().unwrap_or(0);
         format!("own_{class}_{fault}_{}", last + 1)
     }
-}
-
-/// The reason a code of the shop's own means: `own_quality_courier_3`.
-pub fn own_reason(code: &str) -> Option<Reason> {
-    let mut parts = code.strip_prefix("own_")?.split('_');
-    let class = ReasonClass::from_code(parts.next()?)?;
-    let fault = Fault::from_code(parts.next()?)?;
-    let number: u32 = parts.next()?.parse().ok()?;
-    (number > 0 && parts.next().is_none()).then_some(Reason::own(class, fault))
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::domain::ids::BuyerId;
 use crate::domain::ids::OrderId;
 use crate::domain::people::IdentityKind;
-use crate::domain::people::Sealed;
+use crate::domain::sealed::Sealed;
 use crate::store::cases;
 use crate::store::orders;
 use crate::web::visit::Visit;

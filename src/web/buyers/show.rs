@@ -13,7 +13,7 @@ use crate::actions::access::see_buyer;
 use crate::app::App;
 use crate::domain::ids::BuyerId;
 use crate::domain::ids::ShopId;
-use crate::domain::people::Sealed;
+use crate::domain::sealed::Sealed;
 use crate::failure::Failure;
 use crate::phrases::names;
 use crate::store::View;

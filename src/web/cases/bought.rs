@@ -2,7 +2,7 @@
 
 use super::intake;
 use crate::domain::case::Kind;
-use crate::domain::case::decide::Ledger;
+use crate::domain::case::facts::Ledger;
 use crate::domain::order::Order;
 use crate::domain::order::Shop;
 use crate::domain::rules::RulePack;

@@ -6,7 +6,7 @@ use crate::domain::case::Machine;
 use crate::domain::case::Possible;
 use crate::domain::case::Refusal;
 use crate::domain::case::Verb;
-use crate::domain::case::decide::Required;
+use crate::domain::case::tables::Required;
 use crate::phrases::names;
 use crate::phrases::refusal;
 

@@ -2,7 +2,7 @@
 
 use super::known::Known;
 use super::known::Surroundings;
-use crate::domain::case::work;
+use crate::domain::rules::checklist;
 use crate::phrases::formats;
 use crate::phrases::names;
 
@@ -20,7 +20,7 @@ pub fn rows(known: &Known<'_>, around: &Surroundings) -> Vec<CheckRow> {
     if case.state.is_terminal() {
         return Vec::new();
     }
-    work::items(known.pack, case)
+    checklist::of_case(&known.pack.checklists, case)
         .map(|item| CheckRow {
             code: item.code.clone(),
             name: names::check_words(known.words, item),

@@ -2,8 +2,8 @@
 
 use crate::domain::case::Kind;
 use crate::domain::case::Subtype;
-use crate::domain::case::decide::Ledger;
-use crate::domain::case::decide::OpenCase;
+use crate::domain::case::change::OpenCase;
+use crate::domain::case::facts::Ledger;
 use crate::domain::case::record::Intake;
 use crate::domain::ids::ShopId;
 use crate::domain::money::Fen;

@@ -20,7 +20,7 @@ use crate::actions::drafts;
 use crate::app::App;
 use crate::domain::case::Kind;
 use crate::domain::case::Refusal;
-use crate::domain::case::decide::Ledger;
+use crate::domain::case::facts::Ledger;
 use crate::domain::case::record::CaseFile;
 use crate::domain::case::refusal::Need;
 use crate::domain::order::Order;

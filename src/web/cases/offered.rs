@@ -10,9 +10,9 @@ use crate::domain::case::Verb;
 use crate::domain::case::record::DeadlineState;
 use crate::domain::case::record::Grade;
 use crate::domain::case::record::MoneyState;
-use crate::domain::case::work;
 use crate::domain::people::Role;
 use crate::domain::reasons::ReasonClass;
+use crate::domain::rules::checklist;
 use crate::domain::rules::reason_book::ReasonBook;
 use crate::phrases::Words;
 use crate::phrases::formats;
@@ -182,7 +182,7 @@ pub fn reminders(known: &Known<'_>) -> Vec<(String, String)> {
 
 /// The checklist of the stage.
 pub fn items(known: &Known<'_>) -> Vec<(String, String)> {
-    work::items(known.pack, known.case)
+    checklist::of_case(&known.pack.checklists, known.case)
         .map(|item| (item.code.clone(), names::check_words(known.words, item)))
         .collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::actions;
 use crate::actions::access::see_order;
-use crate::domain::case::decide::Ledger;
+use crate::domain::case::facts::Ledger;
 use crate::domain::ids::OrderId;
 use crate::domain::ids::ShopId;
 use crate::domain::order::Order;

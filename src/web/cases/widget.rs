@@ -9,15 +9,15 @@ use crate::domain::case::Kind;
 use crate::domain::case::Machine;
 use crate::domain::case::State;
 use crate::domain::case::Verb;
-use crate::domain::case::decide::Required;
-use crate::domain::case::facts;
 use crate::domain::case::record::ClaimReason;
 use crate::domain::case::record::Fault;
 use crate::domain::case::record::MoneyKind;
 use crate::domain::case::record::PayMethod;
 use crate::domain::case::record::Payer;
 use crate::domain::case::record::Priority;
+use crate::domain::case::said;
 use crate::domain::case::settle::visible;
+use crate::domain::case::tables::Required;
 use crate::domain::case::work::ContactChannel;
 use crate::domain::case::work::ContactOutcome;
 use crate::domain::time::Span;
@@ -149,7 +149,7 @@ fn body(
         ))
     };
     // What the rules take here; every member when they do not say.
-    let taken = facts::choices(known.case, verb, field);
+    let taken = said::choices(known.case, verb, field);
     let takes = |code: &str| taken.as_ref().is_none_or(|codes| codes.contains(&code));
     match field {
         Field::Reason if verb == Verb::ClaimOpen => choice(

@@ -8,10 +8,10 @@ pub mod query;
 pub use lines::Lines;
 pub use lines::back;
 pub use pager::Pager;
-pub use pager::ROWS;
 pub use pager::cursor;
 pub use pager::from;
 pub use pager::hex;
+pub use query::ROWS;
 
 use super::form::Fields;
 use super::frame::Frame;

@@ -6,9 +6,6 @@ use crate::store::lists::From;
 use crate::store::lists::Place;
 use crate::web::form::Fields;
 
-/// Rows on a page, unless the address says otherwise.
-pub const ROWS: usize = 50;
-
 /// The ways on from a page.
 pub struct Pager {
     pub previous: Option<String>,

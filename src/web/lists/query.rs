@@ -1,6 +1,5 @@
 //! What the address of a list asks for: read, written the same way again, and as words.
 
-use super::pager::ROWS;
 use crate::domain::case::Kind;
 use crate::domain::case::Phase;
 use crate::domain::case::State;
@@ -21,6 +20,9 @@ use crate::store::lists::Sort;
 use crate::web::Visit;
 use crate::web::form::Fields;
 use jiff::tz::TimeZone;
+
+/// Rows on a page, unless the address says otherwise.
+pub const ROWS: usize = 50;
 
 /// The owner in a view that everyone shares: whoever looks.
 pub const ME: &str = "me";

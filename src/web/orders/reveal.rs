@@ -8,7 +8,7 @@ use crate::actions::personal;
 use crate::actions::personal::Personal;
 use crate::app::App;
 use crate::domain::ids::OrderId;
-use crate::domain::people::Sealed;
+use crate::domain::sealed::Sealed;
 use crate::failure::Failure;
 use actix_web::HttpResponse;
 use actix_web::web::Data;

@@ -8,7 +8,7 @@ use super::super::visit::Visit;
 use super::story;
 use crate::actions::access::see_order;
 use crate::app::App;
-use crate::domain::case::decide::Ledger;
+use crate::domain::case::facts::Ledger;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Fen;
 use crate::domain::order::Address;

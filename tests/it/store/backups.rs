@@ -5,7 +5,7 @@ use super::sample;
 use super::sample::Act;
 use super::sample::NOW;
 use super::sample::everything;
-use aftercare::domain::people::Sealed;
+use aftercare::domain::sealed::Sealed;
 use aftercare::domain::time::Span;
 use aftercare::store::DATABASE_FILE;
 use aftercare::store::Options;

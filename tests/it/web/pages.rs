@@ -5,7 +5,7 @@ use crate::desk::between;
 use aftercare::actions::cases;
 use aftercare::actions::cases::About;
 use aftercare::domain::case::Kind;
-use aftercare::domain::case::decide::OpenCase;
+use aftercare::domain::case::change::OpenCase;
 use aftercare::domain::case::record::Intake;
 use aftercare::domain::ids::ShopId;
 use aftercare::domain::ids::StaffId;

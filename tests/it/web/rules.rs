@@ -7,7 +7,7 @@ use aftercare::actions::cases::About;
 use aftercare::actions::rules;
 use aftercare::domain::case::Case;
 use aftercare::domain::case::Kind;
-use aftercare::domain::case::decide::OpenCase;
+use aftercare::domain::case::change::OpenCase;
 use aftercare::domain::case::record::DeadlineKind;
 use aftercare::domain::case::record::Intake;
 use aftercare::domain::ids::ShopId;

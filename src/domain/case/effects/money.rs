@@ -1,6 +1,5 @@
 //! Planning, approving and voiding money (D8, D10.5 to D10.7).
 
-use super::payment;
 use crate::domain::case::draft::Draft;
 use crate::domain::case::draft::Scene;
 use crate::domain::case::record::Approval;
@@ -22,12 +21,6 @@ use crate::domain::refund;
 use crate::domain::rules::compensation::Worth;
 use crate::domain::rules::freight;
 use crate::domain::time::Timestamp;
-
-pub use payment::mark_failed;
-pub use payment::mark_paid;
-pub use payment::retry;
-pub use payment::settle;
-pub use payment::start_paying;
 
 /// Puts a new entry on the case. The key is the same for every try to pay it.
 pub fn enter(
@@ -138,7 +131,7 @@ pub fn plan(draft: &mut Draft, scene: &Scene<'_>, amount: Fen) -> Result<(), Ref
     if goods < Fen::ZERO {
         return Err(Refusal::Invalid(Field::Amount));
     }
-    let facts = crate::domain::case::decide::Facts {
+    let facts = crate::domain::case::facts::Facts {
         case: &draft.case,
         ..*scene.facts
     };

@@ -281,7 +281,7 @@ pub fn ruling(draft: &mut Draft, scene: &Scene<'_>) -> Result<(), Refusal> {
 /// the sums of the order hold for the platform too (D10.1).
 pub fn platform_paid(draft: &mut Draft, scene: &Scene<'_>, amount: Fen) -> Result<(), Refusal> {
     super::money::void_open(draft);
-    let facts = crate::domain::case::decide::Facts {
+    let facts = crate::domain::case::facts::Facts {
         case: &draft.case,
         ..*scene.facts
     };

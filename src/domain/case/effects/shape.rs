@@ -1,8 +1,8 @@
 //! Other cases: children, merging (D10.13), splitting (D10.14).
 
+use crate::domain::case::change::Change;
+use crate::domain::case::change::OpenCase;
 use crate::domain::case::convert;
-use crate::domain::case::decide::Change;
-use crate::domain::case::decide::OpenCase;
 use crate::domain::case::draft::Draft;
 use crate::domain::case::draft::Scene;
 use crate::domain::case::guard::held_elsewhere;

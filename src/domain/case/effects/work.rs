@@ -21,6 +21,7 @@ use crate::domain::ids::StaffId;
 use crate::domain::notice::Audience;
 use crate::domain::notice::NoticeKind;
 use crate::domain::people::Actor;
+use crate::domain::rules::checklist;
 use crate::domain::time::Timestamp;
 
 /// The member of staff who acts.
@@ -160,7 +161,7 @@ pub fn give_back(draft: &mut Draft, scene: &Scene<'_>) {
 /// Out of sight until then, but never past what the platform or the law does meanwhile.
 pub fn snooze(draft: &mut Draft, scene: &Scene<'_>) -> Result<(), Refusal> {
     let until = later(scene)?;
-    if let Some(hard) = work::hard_deadline(&draft.case)
+    if let Some(hard) = draft.case.hard_deadline()
         && until >= hard.due_at
     {
         return Err(Refusal::PastDeadline {
@@ -207,7 +208,8 @@ pub fn remind_done(draft: &mut Draft, scene: &Scene<'_>) -> Result<(), Refusal> 
 pub fn check(draft: &mut Draft, scene: &Scene<'_>) -> Result<(), Refusal> {
     let code = scene.input.item.as_deref().unwrap_or_default();
     let stage = draft.case.phase;
-    let known = work::items(scene.rules.pack, &draft.case).any(|item| item.code == code);
+    let known =
+        checklist::of_case(&scene.rules.pack.checklists, &draft.case).any(|item| item.code == code);
     if !known || draft.case.work.tick_of(stage, code).is_some() {
         return Err(Refusal::Invalid(Field::Item));
     }
@@ -243,7 +245,7 @@ pub fn keep(case: &mut Case, moved: bool, scene: &Scene<'_>) {
     if moved || outsider || ended || case.work.snooze.as_ref().is_some_and(over) {
         case.work.snooze = None;
     }
-    let hard = work::hard_deadline(case).map(|deadline| deadline.due_at);
+    let hard = case.hard_deadline().map(|deadline| deadline.due_at);
     if let (Some(snooze), Some(due)) = (case.work.snooze.as_mut(), hard) {
         snooze.until = snooze.until.min(due);
     }

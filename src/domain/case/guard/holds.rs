@@ -3,7 +3,7 @@
 use super::Guard;
 use super::is_side;
 use super::open_offer;
-use crate::domain::case::decide::Facts;
+use crate::domain::case::facts::Facts;
 use crate::domain::case::kind::Subtype;
 use crate::domain::case::record::DeadlineKind;
 use crate::domain::case::record::DeadlineSource;

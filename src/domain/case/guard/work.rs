@@ -2,7 +2,7 @@
 
 use super::Guard;
 use super::holds::need;
-use crate::domain::case::decide::Facts;
+use crate::domain::case::facts::Facts;
 use crate::domain::case::kind::Machine;
 use crate::domain::case::refusal::Need;
 use crate::domain::case::refusal::Refusal;
@@ -10,10 +10,10 @@ use crate::domain::case::standing::phase_of;
 use crate::domain::case::state::State;
 use crate::domain::case::tables::Row;
 use crate::domain::case::tables::To;
-use crate::domain::case::work;
 use crate::domain::case::work::HandOverAnswer;
 use crate::domain::people::Actor;
 use crate::domain::rules::Rules;
+use crate::domain::rules::checklist;
 use crate::domain::rules::checklist::CheckItem;
 use crate::domain::time::Span;
 use crate::domain::time::Timestamp;
@@ -47,7 +47,7 @@ pub fn holds(
             me.is_none() || !card.is_some_and(|card| card.is_open()),
             Need::BuyerHeard,
         ),
-        Guard::Snoozable => match work::hard_deadline(case) {
+        Guard::Snoozable => match case.hard_deadline() {
             Some(hard) if hard.due_at <= now + SHORTEST => Err(Refusal::PastDeadline {
                 deadline: hard.kind,
                 due: hard.due_at,
@@ -60,7 +60,7 @@ pub fn holds(
             Need::OwnReminder,
         ),
         Guard::UntickedItem => need(
-            work::items(rules.pack, case).any(|item| !ticked(item)),
+            checklist::of_case(&rules.pack.checklists, case).any(|item| !ticked(item)),
             Need::UntickedItem,
         ),
         Guard::TickedItem => need(
@@ -100,7 +100,7 @@ pub fn checked(
     if !leaves {
         return Ok(());
     }
-    let items: Vec<CheckItem> = work::items(rules.pack, case)
+    let items: Vec<CheckItem> = checklist::of_case(&rules.pack.checklists, case)
         .filter(|item| item.required && case.work.tick_of(case.phase, &item.code).is_none())
         .cloned()
         .collect();

@@ -3,16 +3,15 @@
 mod start;
 
 use crate::domain::case::act::Act;
-use crate::domain::case::decide::Change;
-use crate::domain::case::decide::Facts;
-use crate::domain::case::decide::Ledger;
-use crate::domain::case::decide::OpenCase;
+use crate::domain::case::change::Change;
+use crate::domain::case::change::OpenCase;
+use crate::domain::case::facts::Facts;
+use crate::domain::case::facts::OpenFacts;
 pub use crate::domain::case::intake::Checked;
 pub use crate::domain::case::intake::Warning;
 pub use crate::domain::case::intake::check;
 use crate::domain::case::kind::Kind;
 use crate::domain::case::kind::Subtype;
-use crate::domain::case::number::CaseNo;
 use crate::domain::case::number::rma_code;
 use crate::domain::case::record::Case;
 use crate::domain::case::refusal::Refusal;
@@ -23,19 +22,13 @@ use crate::domain::case::verb::Field;
 use crate::domain::case::verb::Verb;
 use crate::domain::case::work::Work;
 use crate::domain::deadline;
-use crate::domain::ids::BuyerId;
-use crate::domain::ids::CaseId;
-use crate::domain::ids::StaffId;
 use crate::domain::money::Fen;
 use crate::domain::notice::Audience;
 use crate::domain::notice::NoticeKind;
-use crate::domain::order::Channel;
-use crate::domain::order::Order;
 use crate::domain::people::Actor;
 use crate::domain::people::Role;
 use crate::domain::reasons;
 use crate::domain::rules::Rules;
-use crate::domain::rules::compensation::Compensated;
 use crate::domain::time::Timestamp;
 
 use start::goods_status;
@@ -43,35 +36,6 @@ use start::lines;
 use start::mirrored;
 use start::settle_in;
 use start::words;
-
-/// What is known besides the wish to open a case.
-#[derive(Debug, Clone, Copy)]
-pub struct OpenFacts<'a> {
-    /// Already allocated.
-    pub id: CaseId,
-    /// Already allocated.
-    pub no: &'a CaseNo,
-    pub channel: Channel,
-    pub order: Option<&'a Order>,
-    /// The number to show when the order itself is not known.
-    pub order_no: &'a str,
-    pub buyer: Option<BuyerId>,
-    pub buyer_shown: &'a str,
-    /// The buyer's risk level, 0..3.
-    pub risk_level: u8,
-    /// All other cases of the order.
-    pub ledger: &'a Ledger,
-    /// How many cases these lines had before.
-    pub applied_before: u32,
-    /// The number of another case with the same tracking number.
-    pub tracking_in: Option<&'a str>,
-    /// The number of another case of the shop that has one of the same photos.
-    pub photo_in: Option<&'a str>,
-    /// What was given before; gathered only for a compensation.
-    pub compensated: Compensated,
-    /// Who owns it when nobody is named and no member of staff opens it.
-    pub default_owner: StaffId,
-}
 
 /// The state a new case starts in.
 fn first_state(new: &OpenCase, facts: &OpenFacts<'_>, actor: &Actor, rules: &Rules<'_>) -> State {
@@ -276,7 +240,7 @@ fn auto_approval(
         compensated: facts.compensated,
         strangers: &[],
     };
-    crate::domain::case::decide::possible_verb(
+    crate::domain::case::possible::possible_verb(
         &known,
         Verb::AutoApprove,
         &Actor::System,

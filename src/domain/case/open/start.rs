@@ -1,12 +1,12 @@
 //! The case as it starts: lines, parcels, approvals, and what a platform said already.
 
-use super::OpenFacts;
 use crate::domain::case::act::Input;
+use crate::domain::case::change::OpenCase;
 use crate::domain::case::convert;
-use crate::domain::case::decide::Facts;
-use crate::domain::case::decide::OpenCase;
 use crate::domain::case::draft::Draft;
 use crate::domain::case::draft::Scene;
+use crate::domain::case::facts::Facts;
+use crate::domain::case::facts::OpenFacts;
 use crate::domain::case::kind::Kind;
 use crate::domain::case::kind::Subtype;
 use crate::domain::case::mirror;

@@ -2,11 +2,11 @@
 
 use super::coverage;
 use super::desk::Desk;
-use super::desk::MONDAY;
 use super::desk::actor;
 use super::desk::run;
 use super::desk::wish;
 use super::say;
+use super::say::MONDAY;
 use crate::domain::case::Act;
 use crate::domain::case::Case;
 use crate::domain::case::CaseNo;

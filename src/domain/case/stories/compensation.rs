@@ -2,11 +2,11 @@
 
 use super::coverage;
 use super::desk::Desk;
-use super::desk::MONDAY;
 use super::desk::actor;
 use super::desk::check;
 use super::desk::run_at;
 use super::desk::wish;
+use super::say::MONDAY;
 use crate::domain::case::State;
 use crate::domain::money::Fen;
 use crate::domain::rules::compensation::Compensated;

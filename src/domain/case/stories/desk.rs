@@ -5,6 +5,7 @@
 
 use super::coverage;
 use super::say;
+use super::say::MONDAY;
 use crate::domain::calendar::Calendar;
 use crate::domain::case::Act;
 use crate::domain::case::Case;
@@ -15,11 +16,11 @@ use crate::domain::case::Kind;
 use crate::domain::case::Refusal;
 use crate::domain::case::State;
 use crate::domain::case::Subtype;
+use crate::domain::case::change::OpenCase;
 use crate::domain::case::decide;
-use crate::domain::case::decide::Ledger;
-use crate::domain::case::decide::OpenCase;
+use crate::domain::case::facts::Ledger;
+use crate::domain::case::facts::OpenFacts;
 use crate::domain::case::open;
-use crate::domain::case::open::OpenFacts;
 use crate::domain::case::record::Intake;
 use crate::domain::deadline;
 use crate::domain::ids::BuyerId;
@@ -44,9 +45,6 @@ use crate::domain::rules::compensation::Compensated;
 use crate::domain::time::Span;
 use crate::domain::time::Timestamp;
 use std::fmt::Write;
-
-/// Monday 2026-03-02, midnight in Shanghai.
-pub const MONDAY: Timestamp = Timestamp(1_772_380_800_000);
 
 /// A desk with one order and one case.
 pub struct Desk {

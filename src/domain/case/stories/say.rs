@@ -1,6 +1,5 @@
 //! How stories are read and told.
 
-use super::desk::MONDAY;
 use crate::domain::case::Act;
 use crate::domain::case::Change;
 use crate::domain::case::Field;
@@ -28,6 +27,9 @@ use crate::domain::money::Fen;
 use crate::domain::people::ActorRef;
 use crate::domain::time::Span;
 use crate::domain::time::Timestamp;
+
+/// Monday 2026-03-02, midnight in Shanghai.
+pub const MONDAY: Timestamp = Timestamp(1_772_380_800_000);
 
 /// `2d 09:30`, counted from the Monday.
 pub fn stamp(at: Timestamp) -> String {

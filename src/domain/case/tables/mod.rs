@@ -19,6 +19,7 @@ pub mod row;
 pub mod shared;
 
 pub use row::By;
+pub use row::Required;
 pub use row::Row;
 pub use row::Source;
 pub use row::To;

@@ -5,12 +5,12 @@ use super::row::Row;
 use super::shared;
 use super::shared::AGENT;
 use super::shared::WAREHOUSE;
-use crate::domain::case::decide::Required::No;
-use crate::domain::case::decide::Required::Yes;
 use crate::domain::case::effect::Effect as E;
 use crate::domain::case::kind::Kind;
 use crate::domain::case::record::ClaimReason;
 use crate::domain::case::state::State as S;
+use crate::domain::case::tables::Required::No;
+use crate::domain::case::tables::Required::Yes;
 use crate::domain::case::verb::Field as F;
 use crate::domain::case::verb::Verb as V;
 

@@ -4,11 +4,11 @@ use super::row::Row;
 use super::shared;
 use super::shared::AGENT;
 use super::shared::CLOCK;
-use crate::domain::case::decide::Required::No;
-use crate::domain::case::decide::Required::Yes;
 use crate::domain::case::effect::Effect as E;
 use crate::domain::case::guard::Guard as G;
 use crate::domain::case::state::State as S;
+use crate::domain::case::tables::Required::No;
+use crate::domain::case::tables::Required::Yes;
 use crate::domain::case::verb::Field as F;
 use crate::domain::case::verb::Verb as V;
 

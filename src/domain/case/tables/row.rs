@@ -1,6 +1,5 @@
 //! One row of a transition table (D6): from, act, to, who, what must hold, what happens.
 
-use crate::domain::case::decide::Required;
 use crate::domain::case::effect::Effect;
 use crate::domain::case::guard::Guard;
 use crate::domain::case::state::State;
@@ -106,6 +105,13 @@ impl By {
             Actor::Plugin(_) => self == By::Plugin,
         }
     }
+}
+
+/// Whether a field must be filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Required {
+    Yes,
+    No,
 }
 
 /// A row of a table.

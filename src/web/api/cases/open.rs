@@ -18,7 +18,7 @@ use crate::actions::cases::About;
 use crate::app::App;
 use crate::domain::case::Kind;
 use crate::domain::case::Subtype;
-use crate::domain::case::decide::OpenCase;
+use crate::domain::case::change::OpenCase;
 use crate::domain::case::open::Warning;
 use crate::domain::case::record::Intake;
 use crate::domain::ids::OrderId;

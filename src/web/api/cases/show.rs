@@ -11,7 +11,7 @@ use crate::domain::case::Machine;
 use crate::domain::case::Possible;
 use crate::domain::case::State;
 use crate::domain::case::Verb;
-use crate::domain::case::decide::Required;
+use crate::domain::case::tables::Required;
 use crate::failure::Failure;
 use crate::phrases::names;
 use crate::phrases::refusal;

@@ -29,7 +29,7 @@ use crate::domain::order::ParcelKind;
 use crate::domain::order::ParcelState;
 use crate::domain::people::Identity;
 use crate::domain::people::IdentityKind;
-use crate::domain::people::Sealed;
+use crate::domain::sealed::Sealed;
 use crate::domain::share::split;
 use crate::failure::Failure;
 use crate::store::Vault;

@@ -6,7 +6,7 @@ use crate::domain::order::Address as OrderAddress;
 use crate::domain::order::Order;
 use crate::domain::order::OrderSource;
 use crate::domain::order::OrderStatus;
-use crate::domain::people::Sealed;
+use crate::domain::sealed::Sealed;
 use crate::store::index::OrderRow;
 use serde::Serialize;
 use utoipa::ToSchema;
