@@ -28,6 +28,10 @@ use serde::Serialize;
 
 /// The box of the case page in which messages are written.
 pub const BOX: &str = "say";
+/// The box on the card of a hand-over, and of the form of the same act.
+pub const RESTATE_BOX: &str = "restate.text";
+/// The acts whose words go to the buyer as they are.
+pub const SPEAKS: &[Verb] = &[Verb::Message, Verb::Restate];
 
 /// A message that waits.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -64,6 +68,7 @@ pub fn hold(
         id,
         case: case.id(),
         staff: viewer.staff.id,
+        verb: act.verb,
         text: sealed,
         files: act.input.files.clone(),
         held_at: moment.now,
@@ -160,7 +165,7 @@ fn say(
     let now_at = cases::id_by_no(plan, &case.no)?.ok_or(Failure::NotFound)?;
     let limit = settings::rules(plan)?.limits.of(&staff);
     let viewer = Viewer::new(staff, limit);
-    let mut act = Act::of(Verb::Message);
+    let mut act = Act::of(held.verb);
     act.input.text = Some(text.to_owned());
     act.input.files.clone_from(&held.files);
     let case = CaseRef::of_system(now_at);
@@ -177,7 +182,10 @@ fn return_to_writer(
     let place = Place {
         staff: held.staff,
         case: Some(held.case),
-        name: BOX.to_owned(),
+        name: match held.verb {
+            Verb::Restate => RESTATE_BOX.to_owned(),
+            _ => BOX.to_owned(),
+        },
     };
     let tab = format!("message-{}", held.id);
     put_back(plan, &place, tab, origin, held.text.clone(), moment.now)

@@ -29,6 +29,12 @@ pub(super) fn rows(case: &Case) -> Vec<(Table, Key)> {
             rows.push((Table::HandOvers, key.u64(case.id.0)));
         }
     }
+    let back = case.work.hand_over.as_ref();
+    if let Some(card) = back.filter(|card| card.waits_for_sender() && case.owner == card.from) {
+        let at = card.answered_at.unwrap_or(card.at);
+        let key = Key::new().u64(card.from.0).u8(Side::To as u8).i64(at.0);
+        rows.push((Table::HandOvers, key.u64(case.id.0)));
+    }
     for reminder in case.work.reminders.iter().filter(|r| r.done_at.is_none()) {
         let key = Key::new().u64(reminder.staff.0).i64(reminder.at.0);
         let key = key.u64(case.id.0).u64(u64::from(reminder.no));
@@ -37,7 +43,7 @@ pub(super) fn rows(case: &Case) -> Vec<(Table, Key)> {
     rows
 }
 
-/// Cases handed over that wait for the buyer's yes, oldest first.
+/// Cases handed over that wait for the buyer's yes, oldest first; for whom they came back, those too.
 ///
 /// # Errors
 /// When the disk does; so for every function here.

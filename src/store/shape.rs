@@ -14,7 +14,7 @@ use crate::domain::order::OrderStatus;
 use crate::domain::people::Role;
 
 /// Whoever changes a row, a key, or which rows there are, counts this up.
-const ROWS: u32 = 3;
+const ROWS: u32 = 4;
 
 /// The shape this program writes. Rows hold the place of a code in its list and keys do too, so the
 /// lists belong to it.

@@ -6,6 +6,7 @@ use super::tables::Table;
 use super::view::Direction;
 use super::view::Plan;
 use super::view::View;
+use crate::domain::case::Verb;
 use crate::domain::case::record::CaseFile;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::StaffId;
@@ -21,12 +22,20 @@ pub struct Waiting {
     pub id: u64,
     pub case: CaseId,
     pub staff: StaffId,
+    /// What is said: a message, or what a receiver restates.
+    #[serde(default = "message")]
+    pub verb: Verb,
     pub text: Sealed,
     #[serde(default)]
     pub files: Vec<CaseFile>,
     pub held_at: Timestamp,
     /// From then on it goes out and cannot be taken back.
     pub send_at: Timestamp,
+}
+
+/// What those from before the field were.
+fn message() -> Verb {
+    Verb::Message
 }
 
 fn key(id: u64) -> Vec<u8> {

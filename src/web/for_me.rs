@@ -45,7 +45,7 @@ pub struct Handed {
     pub at: String,
     pub why: String,
     pub answer: &'static str,
-    /// Nobody has confirmed it yet.
+    /// Nobody has confirmed it yet, or it came back.
     pub open: bool,
 }
 
@@ -206,18 +206,20 @@ impl<'a, V: View> Reading<'a, V> {
             let Some(card) = &case.work.hand_over else {
                 continue;
             };
-            let said = self.said(id, card.seq)?;
+            let came_back = side == Side::To && card.waits_for_sender();
+            let seq = card.back_seq.filter(|_| came_back).unwrap_or(card.seq);
+            let said = self.said(id, seq)?;
             rows.push(Handed {
                 no: case.no.to_string(),
                 about: self.about(&case),
                 who: self.name(match side {
-                    Side::To => card.from,
-                    Side::From => card.to,
+                    Side::To if !came_back => card.from,
+                    _ => card.to,
                 }),
-                at: self.short(card.at),
+                at: self.short(card.answered_at.filter(|_| came_back).unwrap_or(card.at)),
                 why: said.lines().next().unwrap_or_default().to_owned(),
                 answer: names::hand_over_answer_name(self.visit.words, card.answer),
-                open: card.answer == HandOverAnswer::Open,
+                open: came_back || card.answer == HandOverAnswer::Open,
             });
         }
         Ok(rows)

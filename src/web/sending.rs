@@ -9,6 +9,7 @@ use crate::actions::sending::TakenBack;
 use crate::app::App;
 use crate::domain::case::Case;
 use crate::domain::case::CaseNo;
+use crate::domain::case::Verb;
 use crate::failure::Failure;
 use crate::phrases::Arg;
 use crate::store::Vault;
@@ -18,6 +19,9 @@ use actix_web::HttpResponse;
 use actix_web::web::Data;
 use actix_web::web::Path;
 
+/// The box of the card of a hand-over, as the page names it.
+const RESTATE: &str = "restate";
+
 /// A message on its way.
 pub struct WaitingLine {
     pub text: String,
@@ -25,6 +29,8 @@ pub struct WaitingLine {
     pub send_at: i64,
     /// 小王的消息马上发出.
     pub said: String,
+    /// The box it came from, by its name in the page.
+    pub from: &'static str,
     /// The path that takes it back; only its writer may.
     pub undo: Option<String>,
 }
@@ -57,6 +63,10 @@ pub fn lines(
             text: vault.open_sealed(&held.text)?,
             send_at: held.send_at.0,
             said,
+            from: match held.verb {
+                Verb::Restate => RESTATE,
+                _ => sending::BOX,
+            },
             undo: own.then(|| visit.url(&format!("/sending/{}/undo", held.id))),
         });
     }
@@ -86,5 +96,9 @@ pub async fn undo(
         TakenBack::Yes => "done-taken-back",
         TakenBack::TooLate => "done-taken-back-late",
     });
-    Ok(page::done(&visit, &format!("/cases/{no}#say"), &flash))
+    let from = match fields.text("box") {
+        RESTATE => RESTATE,
+        _ => sending::BOX,
+    };
+    Ok(page::done(&visit, &format!("/cases/{no}#{from}"), &flash))
 }

@@ -5,6 +5,7 @@ use super::act::Input;
 use super::change::Change;
 use super::draft::Draft;
 use super::draft::Scene;
+use super::effects::work;
 use super::facts::Facts;
 use super::possible::allowed;
 use super::possible::find;
@@ -66,6 +67,7 @@ pub fn decide(
     for effect in row.effects {
         effect.apply(&mut draft, &scene)?;
     }
+    work::note_return(&mut draft, &scene);
     Ok(settle::finish(draft, &scene, machine, row, from))
 }
 

@@ -83,6 +83,12 @@ pub struct HandOver {
     pub answer: HandOverAnswer,
     #[serde(default)]
     pub answered_at: Option<Timestamp>,
+    /// The event whose words say why it came back.
+    #[serde(default)]
+    pub back_seq: Option<u64>,
+    /// When the sender first did something after it had come back.
+    #[serde(default)]
+    pub back_noted_at: Option<Timestamp>,
     /// When the buyer agreed with what the receiver restated.
     #[serde(default)]
     pub buyer_agreed_at: Option<Timestamp>,
@@ -92,6 +98,11 @@ impl HandOver {
     /// Whether the buyer still has to hear it restated: other replies wait for that.
     pub fn is_open(&self) -> bool {
         self.answer != HandOverAnswer::GivenBack && self.buyer_agreed_at.is_none()
+    }
+
+    /// Whether it came back and the sender has done nothing since.
+    pub fn waits_for_sender(&self) -> bool {
+        self.answer == HandOverAnswer::GivenBack && self.back_noted_at.is_none()
     }
 }
 

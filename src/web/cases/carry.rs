@@ -17,7 +17,7 @@ use crate::web::drafts::part;
 use crate::web::form::Fields;
 
 /// Acts that only add words or files: what happened in between does not matter to them.
-const ADDING: &[Verb] = &[Verb::Note, Verb::Message, Verb::Attach];
+const ADDING: &[Verb] = &[Verb::Note, Verb::Message, Verb::Restate, Verb::Attach];
 
 /// What came of it.
 pub enum Outcome {
@@ -45,7 +45,7 @@ pub async fn out(
         name: name.to_owned(),
     });
     let key = fields.key(visit);
-    if act.verb == Verb::Message {
+    if sending::SPEAKS.contains(&act.verb) {
         let text = act.input.text.clone().unwrap_or_default();
         let sealed = app.store.vault().seal(&text, String::new())?;
         let held = app

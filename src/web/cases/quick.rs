@@ -47,6 +47,7 @@ const TIDYING: &[Verb] = &[
     Verb::Tag,
     Verb::Untag,
     Verb::Note,
+    Verb::RemindDone,
 ];
 
 #[derive(Template)]
@@ -196,7 +197,12 @@ pub async fn carry_out(
                     let flash = Flash::new("done-row")
                         .and("no", &done.no)
                         .and("verb", names::verb_name(visit.words, verb));
-                    return Ok(page::done(&visit, &format!("{back}#r-{}", done.no), &flash));
+                    let to = match verb {
+                        // Its row is gone.
+                        Verb::RemindDone => back,
+                        _ => format!("{back}#r-{}", done.no),
+                    };
+                    return Ok(page::done(&visit, &to, &flash));
                 }
                 Err(Failure::Refused(Refusal::WrongRole { .. } | Refusal::NotForStaff)) => {
                     return Err(Failure::NotAllowed);

@@ -126,6 +126,8 @@ struct ShowPage {
     held_back: Vec<WaitingLine>,
     /// What was written in the box for notes and messages and not sent.
     say: DraftPart,
+    /// What a receiver writes to restate the case, when it was handed to them.
+    restate: Option<DraftPart>,
     kin: Kin,
 }
 
@@ -163,9 +165,20 @@ pub async fn page(
                     name: actions::sending::BOX.to_owned(),
                 };
                 let say = DraftPart::load(view, vault, &visit, &spot, None)?;
+                let open = case.work.hand_over.as_ref().filter(|card| card.is_open());
+                let restate = match open {
+                    Some(card) if card.to == visit.viewer()?.staff.id => {
+                        let spot = Spot::Case {
+                            no: case.no.clone(),
+                            name: actions::sending::RESTATE_BOX.to_owned(),
+                        };
+                        Some(DraftPart::load(view, vault, &visit, &spot, None)?)
+                    }
+                    _ => None,
+                };
                 let beside = Beside::of(view, &visit, &site.seats, &case, seen)?;
                 Ok((
-                    build(view, &visit, &case, (beside, held_back, say))?,
+                    build(view, &visit, &case, (beside, held_back, say, restate))?,
                     case.no,
                 ))
             }
@@ -182,7 +195,7 @@ fn build(
     view: &impl View,
     visit: &Visit,
     case: &Case,
-    (beside, held_back, say): (Beside, Vec<WaitingLine>, DraftPart),
+    (beside, held_back, say, restate): (Beside, Vec<WaitingLine>, DraftPart, Option<DraftPart>),
 ) -> Result<ShowPage, Failure> {
     let words = visit.words;
     let viewer = visit.viewer()?;
@@ -201,6 +214,7 @@ fn build(
         beside,
         held_back,
         say,
+        restate,
         kin: Kin::of(view, visit, case, &known, &around)?,
         frame: Frame::load(view, visit)?,
         no: case.no.to_string(),

@@ -12,6 +12,7 @@ use aftercare::domain::case::Phase;
 use aftercare::domain::people::Role;
 use aftercare::domain::rules::RulePack;
 use aftercare::domain::time::Span;
+use aftercare::jobs;
 use aftercare::store::doctor;
 use aftercare::store::people;
 use aftercare::store::settings;
@@ -274,4 +275,100 @@ async fn what_waits_for_people_is_found_again_from_the_records() {
         .filter(|finding| finding.severity == doctor::Severity::Broken)
         .collect();
     assert!(broken.is_empty(), "{broken:#?}");
+}
+
+#[actix_web::test]
+async fn what_is_restated_to_the_buyer_can_be_taken_back_like_a_message() {
+    let (desk, mut next, no) = handed_over().await;
+    let home = format!("/cases/{no}");
+    next.get(&home).await.is(200);
+    act(&mut next, &no, "restate", &[("text", "您要退一百，对吗")])
+        .await
+        .leads_to(&home);
+    let page = next
+        .get(&home)
+        .await
+        .says("马上发给买家")
+        .says("您要退一百");
+    let undo = between(&page.body, "data-send-at", "</form>")
+        .and_then(|form| between(form, "action=\"", "\""))
+        .expect("a way to take it back")
+        .to_owned();
+    next.post(&undo, &[("no", &no), ("box", "restate")])
+        .await
+        .leads_to(&format!("{home}#restate"));
+    let page = next.get(&home).await.body;
+    assert!(page.contains("您要退一百，对吗</textarea>"), "{page}");
+    assert_eq!(page.matches("您要退一百").count(), 1, "only in its box");
+    // Said once more and left alone, it goes out as what it is.
+    act(&mut next, &no, "restate", &[("text", "您要退款，对吗")])
+        .await
+        .leads_to(&home);
+    desk.later(Span(10_001));
+    let app = desk.app.clone().into_inner();
+    assert_eq!(jobs::send_messages(app).await.expect("sends"), 1);
+    let page = next.get(&home).await.says("向买家复述").body;
+    assert!(!page.contains("马上发给买家"));
+    // It stays the receiver's duty until the buyer agreed.
+    act(&mut next, &no, "message", &[("text", "您好")])
+        .await
+        .is(409);
+}
+
+#[actix_web::test]
+async fn a_case_given_back_waits_for_its_sender_until_they_do_something() {
+    let (desk, mut next, no) = handed_over().await;
+    let mut lin = desk.signed_in("lin").await;
+    press(&mut next, &no, "give_back", &[("reason", "我也下班了")]).await;
+    let page = lin.get("/for-me").await.is(200).body;
+    let handed = between(&page, "id=\"handed\"", "</section>").expect("its part");
+    assert!(handed.contains("我也下班了"), "why it came back: {handed}");
+    assert!(handed.contains("tang") && handed.contains("已退回"));
+    lin.get("/").await.says("我也下班了");
+    next.get("/for-me").await.says("没有等你接手的单");
+    press(&mut lin, &no, "note", &[("text", "我接着办")]).await;
+    lin.get("/for-me").await.says("没有等你接手的单");
+}
+
+#[actix_web::test]
+async fn a_reminder_is_done_where_it_stands() {
+    let (_desk, mut next, no) = handed_over().await;
+    let page = next.get(&format!("/cases/{no}")).await.body;
+    let later = between(&page, "id=\"later-why\"", "</form>").expect("a form");
+    let due = between(later, "type=\"radio\" name=\"due\" value=\"", "\"").expect("a time");
+    let said = [("reason", "问厂家"), ("due", due)];
+    press(&mut next, &no, "remind", &said).await;
+    let page = next.get("/for-me").await.says("问厂家").body;
+    let form = page
+        .split("<form")
+        .find(|form| form.contains("remind_done"))
+        .expect("its form");
+    let field =
+        |name: &str| between(form, &format!("name=\"{name}\" value=\""), "\"").expect("a field");
+    let path = between(form, "action=\"", "\"").expect("its path");
+    next.post(
+        path,
+        &[("reminder", field("reminder")), ("back", field("back"))],
+    )
+    .await
+    .leads_to("/for-me");
+    let page = next.get("/for-me").await.says("没有提醒").body;
+    assert!(page.contains(&no), "what was done is said");
+}
+
+/// A case that lin handed to tang, who is the browser.
+async fn handed_over() -> (Desk, Browser, String) {
+    let desk = Desk::set_up().await;
+    let mut agent = desk.staff("lin", Role::Agent).await;
+    let next = desk.staff("tang", Role::Agent).await;
+    let order = order(&mut agent, "T-1", "羊绒围巾").await;
+    let no = case(&mut agent, &order, KEEPS).await;
+    let tang = id_of(&desk, "tang").await;
+    let said = [
+        ("staff", tang.as_str()),
+        ("reason", "我下班了"),
+        ("text", "要退款"),
+    ];
+    press(&mut agent, &no, "hand_over", &said).await;
+    (desk, next, no)
 }

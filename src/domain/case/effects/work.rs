@@ -116,6 +116,8 @@ pub fn hand_over(draft: &mut Draft, scene: &Scene<'_>) -> Result<(), Refusal> {
         seq: draft.case.events,
         answer: HandOverAnswer::Open,
         answered_at: None,
+        back_seq: None,
+        back_noted_at: None,
         buyer_agreed_at: None,
     });
     draft.tell(NoticeKind::Progress, Audience::CaseOwner);
@@ -153,8 +155,20 @@ pub fn give_back(draft: &mut Draft, scene: &Scene<'_>) {
     if let Some(card) = draft.case.work.hand_over.as_mut() {
         card.answer = HandOverAnswer::GivenBack;
         card.answered_at = Some(scene.now);
+        card.back_seq = Some(draft.case.events);
         draft.case.owner = card.from;
         draft.tell(NoticeKind::Progress, Audience::CaseOwner);
+    }
+}
+
+/// Whatever the sender of a case that came back does with it, they know that it came back.
+pub fn note_return(draft: &mut Draft, scene: &Scene<'_>) {
+    let card = draft.case.work.hand_over.as_mut();
+    let Some(card) = card.filter(|card| card.waits_for_sender()) else {
+        return;
+    };
+    if person(scene).is_ok_and(|me| me == card.from) {
+        card.back_noted_at = Some(scene.now);
     }
 }
 
