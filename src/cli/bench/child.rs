@@ -20,10 +20,19 @@ pub struct Server {
     pub started_in: Duration,
 }
 
+/// Memory of a process.
+#[derive(Clone, Copy, serde::Serialize)]
+pub struct Memory {
+    /// Everything it has in memory, pages of mapped files included.
+    pub bytes: u64,
+    /// What is its own: without files, of which the system takes pages back at will.
+    pub own_bytes: u64,
+}
+
 /// How long a server may take to answer for the first time.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(600);
 /// How long a server may be busy with itself after its start, and how often it is looked at.
-const REST: Duration = Duration::from_secs(1800);
+const REST: Duration = Duration::from_secs(4 * 3600);
 const GLANCE: Duration = Duration::from_secs(2);
 /// What `/proc` counts processor time in: hundredths of a second, on every Linux.
 const TICKS_PER_SECOND: f64 = 100.0;
@@ -104,19 +113,48 @@ impl Server {
         Ok(())
     }
 
-    /// Memory it has, in bytes.
+    /// Memory it has.
     ///
     /// # Errors
     /// When the system does not say.
-    pub fn memory(&self) -> Result<u64> {
+    pub fn memory(&self) -> Result<Memory> {
         let status = self.proc("status")?;
-        let kilobytes = status
-            .lines()
-            .find_map(|line| line.strip_prefix("VmRSS:"))
-            .and_then(|rest| rest.split_whitespace().next())
-            .and_then(|number| number.parse::<u64>().ok())
-            .context("reading the memory")?;
-        Ok(kilobytes * 1024)
+        let bytes = |name: &str| {
+            status
+                .lines()
+                .find_map(|line| line.strip_prefix(name))
+                .and_then(|rest| rest.split_whitespace().next())
+                .and_then(|number| number.parse::<u64>().ok())
+                .map(|kilobytes| kilobytes * 1024)
+                .context("reading the memory")
+        };
+        Ok(Memory {
+            bytes: bytes("VmRSS:")?,
+            own_bytes: bytes("RssAnon:")?,
+        })
+    }
+
+    /// Ends it as a system does, so that it closes what it has open.
+    ///
+    /// # Errors
+    /// When it does not end.
+    pub fn end(mut self) -> Result<()> {
+        let id = rustix::process::Pid::from_child(&self.child);
+        rustix::process::kill_process(id, rustix::process::Signal::TERM)
+            .context("ending the server")?;
+        let began = Instant::now();
+        while began.elapsed() < PATIENCE {
+            if self
+                .child
+                .try_wait()
+                .context("ending the server")?
+                .is_some()
+            {
+                return Ok(());
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        bail!("the server does not end")
     }
 
     fn proc(&self, what: &str) -> Result<String> {

@@ -9,6 +9,7 @@ use crate::actions::people::NewStaff;
 use crate::actions::people::SetUp;
 use crate::app::App;
 use crate::domain::ids::CaseId;
+use crate::domain::ids::ShopId;
 use crate::domain::ids::StaffId;
 use crate::domain::order::Channel;
 use crate::domain::people::Lang;
@@ -19,6 +20,7 @@ use crate::store::Plan;
 use crate::store::sessions::TokenHash;
 use anyhow::Result;
 use anyhow::anyhow;
+use serde::Deserialize;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::sync::mpsc::sync_channel;
@@ -28,57 +30,95 @@ const UNDER_WAY: u64 = 64;
 /// Cases, or orders without one, that one command brings.
 const SLICE: u64 = 16;
 
-/// A filled desk, and a session to use it with.
+/// At most so many of a desk's cases are asked for, evenly spread.
+const ASKED_FOR: u64 = 100_000;
+
+/// What is known of a filled desk.
+#[derive(Serialize, Deserialize)]
 pub struct Filled {
+    /// How many cases were filled in.
+    pub cases: u64,
+    /// Of those that are asked for, and so the next two.
     pub case_numbers: Vec<String>,
     pub order_numbers: Vec<String>,
     pub case_ids: Vec<CaseId>,
-    /// Orders nobody asked anything about yet.
-    pub spare_orders: Vec<u64>,
+    /// Orders brought so far, those without a case included.
+    pub orders: u64,
+    pub owner: StaffId,
+    pub shop: ShopId,
+    /// How long filling and indexing took; indexing only where this was done by itself.
+    pub filled_in_ms: u64,
+    pub indexed_in_ms: Option<u64>,
+}
+
+/// A session to use the desk with.
+pub struct SignedIn {
     /// The value of the session's cookie.
     pub session: String,
     pub csrf: String,
-    pub owner: StaffId,
 }
 
 /// # Errors
 /// When the store fails, or the rules refuse what is a plain course of a case.
-pub fn fill(app: &App, count: u64, spare: u64) -> Result<Filled> {
-    let (session, csrf) = (app.token(), app.token());
-    let hash: TokenHash = *blake3::hash(session.as_bytes()).as_bytes();
+pub fn fill(app: &App, count: u64) -> Result<Filled> {
     let moment = app.moment();
-    let token = csrf.clone();
     let (owner, shop) = app
         .store
         .write(None, moment.now, move |plan| {
-            let (owner, shop) = people::set_up(plan, &wanted(), &moment)?;
-            let browser = people::Browser::default();
-            people::sign_in(plan, owner, &hash, &token, &browser, &moment)?;
-            Ok((owner, shop))
+            people::set_up(plan, &wanted(), &moment)
         })
         .map_err(|failure| anyhow!("setting the desk up: {failure}"))?;
     let mut filled = Filled {
+        cases: count,
         case_numbers: Vec::new(),
         order_numbers: Vec::new(),
         case_ids: Vec::new(),
-        spare_orders: Vec::new(),
-        session,
-        csrf,
+        orders: count,
         owner,
+        shop,
+        filled_in_ms: 0,
+        indexed_in_ms: None,
     };
     let brought = in_slices(app, count, move |plan, n, now, salt| {
         one(plan, n, shop, owner, now, salt)
     })?;
-    for case in brought {
+    let step = usize::try_from(count.div_ceil(ASKED_FOR))?;
+    for case in brought.into_iter().step_by(step) {
         filled.case_ids.push(case.id);
         filled.case_numbers.push(case.no);
         filled.order_numbers.push(case.order_no);
     }
-    filled.spare_orders = in_slices(app, spare, move |plan, n, now, _| {
-        let (id, _) = orders::bring(plan, &order(count + n, shop, now - Span::minutes(90)))?;
-        Ok(id.0)
-    })?;
     Ok(filled)
+}
+
+/// Brings orders nobody asked anything about yet.
+///
+/// # Errors
+/// When the store fails.
+pub fn spare_orders(app: &App, filled: &mut Filled, count: u64) -> Result<Vec<u64>> {
+    let (first, shop) = (filled.orders, filled.shop);
+    filled.orders += count;
+    in_slices(app, count, move |plan, n, now, _| {
+        let (id, _) = orders::bring(plan, &order(first + n, shop, now - Span::minutes(90)))?;
+        Ok(id.0)
+    })
+}
+
+/// Signs the owner in.
+///
+/// # Errors
+/// When the store fails.
+pub fn sign_in(app: &App, filled: &Filled) -> Result<SignedIn> {
+    let (session, csrf) = (app.token(), app.token());
+    let hash: TokenHash = *blake3::hash(session.as_bytes()).as_bytes();
+    let (moment, token, owner) = (app.moment(), csrf.clone(), filled.owner);
+    app.store
+        .write(None, moment.now, move |plan| {
+            let browser = people::Browser::default();
+            people::sign_in(plan, owner, &hash, &token, &browser, &moment)
+        })
+        .map_err(|failure| anyhow!("signing in: {failure}"))?;
+    Ok(SignedIn { session, csrf })
 }
 
 /// Runs `each` for every number below `count`, many in one command and many commands in one commit.

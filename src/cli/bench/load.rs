@@ -12,16 +12,26 @@ use tokio::io::AsyncReadExt;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 
-/// Makes the n-th request, as bytes on the wire.
-pub type Request = Arc<dyn Fn(u64) -> Vec<u8> + Send + Sync>;
+/// Makes the n-th request, as bytes on the wire; none when there is nothing left to ask for.
+pub type Make = Arc<dyn Fn(u64) -> Option<Vec<u8>> + Send + Sync>;
+
+/// What is asked for, and how it is answered when it is done.
+#[derive(Clone)]
+pub struct Request {
+    pub make: Make,
+    /// The status of an answer that counts. A page that sends one to the sign-in is no page.
+    pub answer: u16,
+}
 
 /// What one measurement found.
 #[derive(Debug, Clone, serde::Serialize)]
 pub struct Measured {
     pub connections: usize,
+    /// Done, not refused.
     pub requests: u64,
-    /// Answers that were neither 2xx nor 3xx.
-    pub errors: u64,
+    /// Answers with another status than a done request has. They are in no other figure.
+    pub refused: u64,
+    /// Done requests.
     pub per_second: f64,
     /// Milliseconds, and so below.
     pub p50: f64,
@@ -49,22 +59,22 @@ pub fn load(
         let began = Instant::now();
         let tasks: Vec<_> = (0..connections)
             .map(|lane| {
-                let request = Arc::clone(request);
+                let request = request.clone();
                 tokio::spawn(ask(server, request, lane as u64, connections as u64, time))
             })
             .collect();
         let mut times = Vec::new();
-        let mut errors = 0;
+        let mut refused = 0;
         let mut body_bytes = 0;
         for task in tasks {
             let lane = task.await.context("a connection panicked")??;
             times.extend(lane.times);
-            errors += lane.errors;
+            refused += lane.refused;
             body_bytes = lane.body_bytes;
         }
         Ok(summed(
             times,
-            errors,
+            refused,
             body_bytes,
             connections,
             began.elapsed(),
@@ -117,7 +127,7 @@ pub fn post(path: &str, cookie: &str, form: &str) -> Vec<u8> {
 /// Percentiles and rate of what was measured.
 pub fn summed(
     mut times: Vec<Duration>,
-    errors: u64,
+    refused: u64,
     body_bytes: usize,
     connections: usize,
     took: Duration,
@@ -132,7 +142,7 @@ pub fn summed(
     Measured {
         connections,
         requests: times.len() as u64,
-        errors,
+        refused,
         per_second: times.len() as f64 / took.as_secs_f64(),
         p50: at(50),
         p95: at(95),
@@ -143,7 +153,7 @@ pub fn summed(
 
 struct Lane {
     times: Vec<Duration>,
-    errors: u64,
+    refused: u64,
     body_bytes: usize,
 }
 
@@ -159,18 +169,23 @@ async fn ask(
     let mut buffer = Vec::new();
     let mut found = Lane {
         times: Vec::new(),
-        errors: 0,
+        refused: 0,
         body_bytes: 0,
     };
     let began = Instant::now();
     let mut n = lane;
     while began.elapsed() < time {
-        let bytes = request(n);
+        let Some(bytes) = (request.make)(n) else {
+            break;
+        };
         let sent = Instant::now();
         let (status, body) = exchange(&mut stream, &bytes, &mut buffer).await?;
-        found.times.push(sent.elapsed());
-        found.body_bytes = body.len();
-        found.errors += u64::from(!(200..400).contains(&status));
+        if status == request.answer {
+            found.times.push(sent.elapsed());
+            found.body_bytes = body.len();
+        } else {
+            found.refused += 1;
+        }
         n += lanes;
     }
     Ok(found)

@@ -7,24 +7,22 @@ mod fill;
 mod inside;
 mod load;
 mod pages;
+mod place;
 mod raw;
 mod report;
 
-use super::demo::Scratch;
 use super::problem::Exit;
 use super::problem::Problem;
 use super::said;
-use crate::app::App;
-use crate::app::Clock;
 use crate::config::Config;
-use crate::store::DATABASE_FILE;
-use crate::store::Store;
 use anyhow::Context;
 use anyhow::Result;
 use anyhow::bail;
 use child::Server;
+use fill::Filled;
 use load::Measured;
 use load::Request;
+use place::Place;
 use report::Line;
 use report::Report;
 use std::net::SocketAddr;
@@ -42,6 +40,8 @@ pub struct Wish {
     seconds: f64,
     #[arg(long, value_delimiter = ',', help = said::help("cli-bench-only"))]
     only: Vec<String>,
+    #[arg(long, value_name = "DIR", help = said::help("cli-bench-folder"))]
+    folder: Option<PathBuf>,
     #[arg(long, help = said::help("cli-json"))]
     json: bool,
     /// Serves the files of a folder and nothing else: bare pages, in a process of their own.
@@ -51,8 +51,9 @@ pub struct Wish {
 
 /// Connections at once.
 const CONNECTIONS: [usize; 3] = [1, 8, 32];
-/// Orders to open cases about, for each second that `create` is measured.
-const SPARE_ORDERS: f64 = 6_000.0;
+/// Orders to open cases about, for each second that `create` is measured at all these numbers of
+/// connections: more than can be used. Where they run out, the measuring ends sooner.
+const SPARE_ORDERS: f64 = 12_000.0;
 /// What is asked for with and without compression, beside bare pages of the same bytes.
 const PAGES: [&str; 2] = ["list", "case"];
 
@@ -61,8 +62,8 @@ pub fn run(wish: &Wish, config: &Config) -> Result<Exit, Problem> {
         bare::serve(folder, config.listen, config.workers)?;
         return Ok(Exit::Done);
     }
-    let scratch = Scratch::make("bench")?;
-    let report = measure(wish, scratch.folder(), config.workers)?;
+    let place = Place::of(wish.folder.as_deref())?;
+    let report = measure(wish, &place, config.workers)?;
     if wish.json {
         println!(
             "{}",
@@ -71,7 +72,10 @@ pub fn run(wish: &Wish, config: &Config) -> Result<Exit, Problem> {
     } else {
         print!("{}", report.table());
     }
-    Ok(Exit::Done)
+    match report.is_whole() {
+        true => Ok(Exit::Done),
+        false => Ok(Exit::Attention),
+    }
 }
 
 impl Wish {
@@ -80,25 +84,23 @@ impl Wish {
     }
 }
 
-fn measure(wish: &Wish, folder: &Path, workers: usize) -> Result<Report> {
+fn measure(wish: &Wish, place: &Place, workers: usize) -> Result<Report> {
     let time = Duration::try_from_secs_f64(wish.seconds).context("how many seconds")?;
-    let data = folder.join("data");
-    eprintln!(
-        "{}",
-        said::both("cli-bench-filling", &[("count", wish.cases.into())])
-    );
-    let began = Instant::now();
-    let listen = SocketAddr::from(([127, 0, 0, 1], 0));
-    let config = Config::throw_away(&data, listen)?;
-    let app = App::new(Store::open(&data)?, config, Clock::System);
+    let mut filled = match place.filled()? {
+        Some(filled) => filled,
+        None => fill(wish, place)?,
+    };
+    if place.is_kept() && filled.cases != wish.cases {
+        bail!("the folder has {} cases", filled.cases);
+    }
+    let app = place.open()?;
+    let signed_in = fill::sign_in(&app, &filled)?;
     let spare = match wish.wants("create") {
         true => SPARE_ORDERS * wish.seconds,
         false => 0.0,
     };
-    let filled = fill::fill(&app, wish.cases.max(1), spare as u64)?;
-    let filled_in = began.elapsed();
-    let database_bytes = std::fs::metadata(data.join(DATABASE_FILE))?.len();
-
+    let spare_orders = fill::spare_orders(&app, &mut filled, spare as u64)?;
+    place.keep(&filled)?;
     let mut lines = Vec::new();
     let mut rehearsed = Arc::default();
     if wish.wants("act") {
@@ -109,16 +111,20 @@ fn measure(wish: &Wish, folder: &Path, workers: usize) -> Result<Report> {
         }
     }
     drop(app);
+    let cases = place.cases()?;
 
-    let at = format!("--data={}", data.display());
+    let at = format!("--data={}", place.data().display());
+    let backups = place.with_backup_of_today()?;
+    let backups = format!("--backup-folder={}", backups.display());
     let threads = format!("--workers={workers}");
-    let desk = Server::start(&[&at, &threads, "serve"], "/healthz")?;
-    let (started_bytes, started_in) = (desk.memory()?, desk.started_in);
+    let desk = Server::start(&[&at, &backups, &threads, "serve"], "/healthz")?;
+    let (started, started_in) = (desk.memory()?, desk.started_in);
     desk.come_to_rest()?;
-    let idle_bytes = desk.memory()?;
-    let pages = folder.join("pages");
+    let idle = desk.memory()?;
+    let (database_bytes, index_bytes) = place.sizes()?;
+    let pages = place.scratch().join("pages");
     std::fs::create_dir(&pages).context("making a folder")?;
-    for wanted in pages::wanted(desk.address, &filled)? {
+    for wanted in pages::wanted(desk.address, &filled, &signed_in, spare_orders)? {
         if !wish.wants(wanted.name) {
             continue;
         }
@@ -127,8 +133,17 @@ fn measure(wish: &Wish, folder: &Path, workers: usize) -> Result<Report> {
             keep(desk.address, &wanted.request, &pages.join(wanted.name))?;
         }
     }
-    let loaded_bytes = desk.memory()?;
-    drop(desk);
+    let loaded = desk.memory()?;
+    desk.end()?;
+    let created: u64 = lines
+        .iter()
+        .filter(|line| line.what == "create")
+        .map(|line| line.measured.requests)
+        .sum();
+    let found = place.cases()?;
+    if found != cases + created {
+        bail!("{created} cases were created, but there are {found} and were {cases}");
+    }
 
     let wish_of_bare = format!("--bare={}", pages.display());
     if PAGES.iter().any(|page| wish.wants(page)) {
@@ -136,38 +151,73 @@ fn measure(wish: &Wish, folder: &Path, workers: usize) -> Result<Report> {
             .or_else(|_| Server::start(&[&threads, "bench", &wish_of_bare], "/case"))?;
         for (page, name) in [("list", "bare-list"), ("case", "bare-case")] {
             if wish.wants(page) {
-                let request: Request = Arc::new(move |_| load::get(&format!("/{page}"), ""));
+                let request = Request {
+                    make: Arc::new(move |_| Some(load::get(&format!("/{page}"), ""))),
+                    answer: 200,
+                };
                 both(name, &bare, &request, time, &mut lines)?;
             }
         }
     }
     if wish.wants("act") {
         for connections in CONNECTIONS {
-            let measured = raw::one_row(folder, connections, time)?;
+            let measured = raw::one_row(place.scratch(), connections, time)?;
             lines.push(Line::new("redb-one-row", measured, None));
         }
-        let database = data.join(DATABASE_FILE);
-        for connections in CONNECTIONS {
-            let measured = raw::same_rows(&database, &rehearsed, connections, time)?;
-            lines.push(Line::new("redb-same-rows", measured, None));
-        }
+        let written = place.while_changing(|| {
+            let (database, put_back) = (place.database(), place.is_kept());
+            raw::same_rows(&database, &rehearsed, &CONNECTIONS, time, put_back)
+        })?;
+        lines.extend(
+            written
+                .into_iter()
+                .map(|measured| Line::new("redb-same-rows", measured, None)),
+        );
     }
     Ok(Report {
         version: env!("CARGO_PKG_VERSION"),
         optimised: !cfg!(debug_assertions),
         processors: std::thread::available_parallelism().map_or(0, usize::from),
         workers,
-        cases: filled.case_numbers.len(),
-        filled_in_ms: filled_in.as_millis(),
+        cases: filled.cases,
+        filled_in_ms: filled.filled_in_ms,
+        indexed_in_ms: filled.indexed_in_ms,
         database_bytes,
+        index_bytes,
         started_in_ms: started_in.as_millis(),
-        started_bytes,
-        idle_bytes,
-        loaded_bytes,
+        started,
+        idle,
+        loaded,
         act_writes: report::Rows::of(&rehearsed),
         program_bytes: std::fs::metadata(std::env::current_exe()?)?.len(),
         lines,
     })
+}
+
+/// Fills the place. One that is kept is indexed for the search, too; a throw-away one leaves that to
+/// the server, so that what it does to a server at rest is measured.
+fn fill(wish: &Wish, place: &Place) -> Result<Filled> {
+    eprintln!(
+        "{}",
+        said::both("cli-bench-filling", &[("count", wish.cases.into())])
+    );
+    let app = place.open()?;
+    let began = Instant::now();
+    let mut filled = fill::fill(&app, wish.cases.max(1))?;
+    filled.filled_in_ms = milliseconds(began);
+    place.keep(&filled)?;
+    if place.is_kept() {
+        let began = Instant::now();
+        app.search.catch_up(&app.store, app.now())?;
+        app.search.rest()?;
+        filled.indexed_in_ms = Some(milliseconds(began));
+        place.keep(&filled)?;
+    }
+    Ok(filled)
+}
+
+fn milliseconds(since: Instant) -> u64 {
+    u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX)
 }
 
 /// Measures at every number of connections, and pages also as browsers ask for them: compressed.
@@ -182,8 +232,11 @@ fn both(
         lines.push(line(name, server, request, connections, time)?);
     }
     if PAGES.iter().any(|page| name.ends_with(page)) {
-        let plain = Arc::clone(request);
-        let compressed: Request = Arc::new(move |n| load::compressed(&plain(n)));
+        let plain = Arc::clone(&request.make);
+        let compressed = Request {
+            make: Arc::new(move |n| plain(n).as_deref().map(load::compressed)),
+            answer: request.answer,
+        };
         let name = format!("{name}-gzip");
         for connections in CONNECTIONS {
             lines.push(line(&name, server, &compressed, connections, time)?);
@@ -194,7 +247,8 @@ fn both(
 
 /// Keeps the bytes of a page for the bare server.
 fn keep(server: SocketAddr, request: &Request, file: &Path) -> Result<()> {
-    match load::once(server, &request(1))? {
+    let request = (request.make)(1).context("a page is always to be had")?;
+    match load::once(server, &request)? {
         (200, page) => std::fs::write(file, page).context("keeping a page"),
         (status, _) => bail!("a page answered {status}"),
     }

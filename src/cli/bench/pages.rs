@@ -1,7 +1,9 @@
 //! What is asked for: requests spread over many cases and pages, as real use is.
 
 use super::fill::Filled;
+use super::fill::SignedIn;
 use super::load;
+use super::load::Make;
 use super::load::Request;
 use anyhow::Result;
 use anyhow::bail;
@@ -33,14 +35,22 @@ pub struct Wanted {
 ///
 /// # Errors
 /// When the desk does not show its lists.
-pub fn wanted(desk: SocketAddr, filled: &Filled) -> Result<Vec<Wanted>> {
-    let cookie = format!("session={}", filled.session);
+pub fn wanted(
+    desk: SocketAddr,
+    filled: &Filled,
+    signed_in: &SignedIn,
+    spare_orders: Vec<u64>,
+) -> Result<Vec<Wanted>> {
+    let cookie = format!("session={}", signed_in.session);
     let lists = Arc::new(list_pages(desk, &cookie)?);
     let cases = Arc::new(filled.case_numbers.clone());
     let orders = Arc::new(filled.order_numbers.clone());
     let get = |path: Box<dyn Fn(u64) -> String + Send + Sync>| -> Request {
         let cookie = cookie.clone();
-        Arc::new(move |n| load::get(&path(n), &cookie))
+        Request {
+            make: Arc::new(move |n| Some(load::get(&path(n), &cookie))),
+            answer: 200,
+        }
     };
     let mut wanted = vec![
         Wanted {
@@ -60,7 +70,11 @@ pub fn wanted(desk: SocketAddr, filled: &Filled) -> Result<Vec<Wanted>> {
         },
         Wanted {
             name: "find",
-            request: get(Box::new(move |n| format!("/find?q={}", pick(&orders, n)))),
+            request: Request {
+                // To the case of the order.
+                answer: 303,
+                ..get(Box::new(move |n| format!("/find?q={}", pick(&orders, n))))
+            },
         },
     ];
     let search = "/search?q=%E7%BE%8A%E7%BB%92";
@@ -70,15 +84,14 @@ pub fn wanted(desk: SocketAddr, filled: &Filled) -> Result<Vec<Wanted>> {
             request: get(Box::new(|n| format!("/search?q={}", pick(&SEARCHES, n)))),
         });
     }
-    let csrf = filled.csrf.clone();
-    wanted.push(Wanted {
-        name: "create",
-        request: create(&cookie, &csrf, &filled.spare_orders),
-    });
-    wanted.push(Wanted {
-        name: "act",
-        request: act(&cookie, &csrf, &cases),
-    });
+    let csrf = &signed_in.csrf;
+    for (name, make) in [
+        ("create", create(&cookie, csrf, spare_orders)),
+        ("act", act(&cookie, csrf, &cases)),
+    ] {
+        let request = Request { make, answer: 303 };
+        wanted.push(Wanted { name, request });
+    }
     Ok(wanted)
 }
 
@@ -101,31 +114,31 @@ fn pick<T>(all: &[T], n: u64) -> &T {
     &all[at]
 }
 
-fn act(cookie: &str, csrf: &str, cases: &Arc<Vec<String>>) -> Request {
+fn act(cookie: &str, csrf: &str, cases: &Arc<Vec<String>>) -> Make {
     let (cookie, csrf, cases) = (cookie.to_owned(), csrf.to_owned(), Arc::clone(cases));
     // Every measurement counts from nought; a command's key must be its own all the same.
     let sent = AtomicU64::new(0);
     Arc::new(move |n| {
         let key = sent.fetch_add(1, Ordering::Relaxed);
-        let form = format!("csrf={csrf}&command=bench-{key}&text=ok");
+        let form = format!("csrf={csrf}&command={csrf}-{key}&text=ok");
         let path = format!("/cases/{}/acts/note", pick(&cases, n));
-        load::post(&path, &cookie, &form)
+        Some(load::post(&path, &cookie, &form))
     })
 }
 
-fn create(cookie: &str, csrf: &str, orders: &[u64]) -> Request {
-    let (cookie, csrf, orders) = (cookie.to_owned(), csrf.to_owned(), orders.to_vec());
+/// Ends when every spare order has its case.
+fn create(cookie: &str, csrf: &str, orders: Vec<u64>) -> Make {
+    let (cookie, csrf) = (cookie.to_owned(), csrf.to_owned());
     let sent = AtomicU64::new(0);
     Arc::new(move |_| {
         let n = sent.fetch_add(1, Ordering::Relaxed);
         // Each order has one line, and a line one open case.
-        let order = usize::try_from(n).ok().and_then(|at| orders.get(at));
-        let order = order.copied().unwrap_or_default();
+        let order = orders.get(usize::try_from(n).ok()?)?;
         let form = format!(
-            "csrf={csrf}&command=bench-new-{n}&order={order}&kind=refund_only&qty-1=1\
+            "csrf={csrf}&command={csrf}-new-{n}&order={order}&kind=refund_only&qty-1=1\
              &subtype=unshipped&reason=unwanted_unshipped&intake=chat&buyer_text=ok"
         );
-        load::post("/cases/new", &cookie, &form)
+        Some(load::post("/cases/new", &cookie, &form))
     })
 }
 

@@ -54,21 +54,51 @@ pub fn one_row(folder: &Path, clients: usize, time: Duration) -> Result<Measured
     Ok(measured)
 }
 
-/// Writes what acts were seen to write, into the database they were seen in.
+/// Writes what acts were seen to write, into the database they were seen in; at each number of
+/// clients. A database that is to be kept is put back as it was.
 ///
 /// # Errors
 /// When the disk does.
 pub fn same_rows(
     path: &Path,
     acts: &Arc<Vec<Vec<Written>>>,
+    clients: &[usize],
+    time: Duration,
+    put_back: bool,
+) -> Result<Vec<Measured>> {
+    let database = Database::builder().set_cache_size(CACHE).open(path);
+    let database = Arc::new(database.context("opening the database")?);
+    let before = match put_back {
+        true => {
+            let tx = database.begin_write().context("beginning a write")?;
+            let before = tx.ephemeral_savepoint().context("noting how it is")?;
+            tx.abort().context("ending a write")?;
+            Some(before)
+        }
+        false => None,
+    };
+    let measured = clients
+        .iter()
+        .map(|clients| rows(&database, acts, *clients, time))
+        .collect::<Result<Vec<_>>>()?;
+    if let Some(before) = before {
+        let mut tx = database.begin_write().context("beginning a write")?;
+        tx.restore_savepoint(&before).context("putting it back")?;
+        tx.set_quick_repair(true);
+        tx.commit().context("putting it back")?;
+    }
+    Ok(measured)
+}
+
+fn rows(
+    database: &Arc<Database>,
+    acts: &Arc<Vec<Vec<Written>>>,
     clients: usize,
     time: Duration,
 ) -> Result<Measured> {
-    let database = Database::builder().set_cache_size(CACHE).open(path);
-    let database = Arc::new(database.context("opening the database")?);
     let bytes = acts.iter().flatten().map(Written::bytes).sum::<usize>() / acts.len().max(1);
     let acts = Arc::clone(acts);
-    measure(&database, clients, time, bytes, move |tx, group| {
+    measure(database, clients, time, bytes, move |tx, group| {
         let mut tables = BTreeMap::new();
         for number in group {
             let at = usize::try_from(number).unwrap_or(0);

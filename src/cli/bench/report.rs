@@ -1,5 +1,6 @@
 //! What was measured, as a table or as JSON.
 
+use super::child::Memory;
 use super::load::Measured;
 use crate::store::rehearsal::Written;
 use std::collections::BTreeMap;
@@ -24,15 +25,18 @@ pub struct Report {
     pub optimised: bool,
     pub processors: usize,
     pub workers: usize,
-    pub cases: usize,
-    pub filled_in_ms: u128,
+    pub cases: u64,
+    pub filled_in_ms: u64,
+    /// None when the server indexed what was filled in, before it came to rest.
+    pub indexed_in_ms: Option<u64>,
     pub database_bytes: u64,
+    pub index_bytes: u64,
     pub started_in_ms: u128,
     /// Memory of the server: right after its start, when it has come to rest, and after everything
     /// was asked of it.
-    pub started_bytes: u64,
-    pub idle_bytes: u64,
-    pub loaded_bytes: u64,
+    pub started: Memory,
+    pub idle: Memory,
+    pub loaded: Memory,
     pub program_bytes: u64,
     /// What an act writes, by table.
     pub act_writes: Vec<Rows>,
@@ -100,19 +104,30 @@ impl Report {
         );
         let _ = writeln!(
             out,
-            "{} cases in {:.1} s · database {:.1} MB · start {} ms · memory {:.0} MB started, {:.0} MB \
-             idle, {:.0} MB loaded · program {:.1} MB\n",
+            "{} cases in {:.1} s · indexed in {} s · database {:.1} MB · index {:.1} MB · start {} ms · \
+             program {:.1} MB",
             self.cases,
             self.filled_in_ms as f64 / 1000.0,
+            self.indexed_in_ms
+                .map_or("-".to_owned(), |ms| format!("{:.1}", ms as f64 / 1000.0)),
             self.database_bytes as f64 / 1e6,
+            self.index_bytes as f64 / 1e6,
             self.started_in_ms,
-            self.started_bytes as f64 / 1e6,
-            self.idle_bytes as f64 / 1e6,
-            self.loaded_bytes as f64 / 1e6,
             self.program_bytes as f64 / 1e6
         );
+        let memory = |memory: Memory| {
+            let (all, own) = (memory.bytes as f64 / 1e6, memory.own_bytes as f64 / 1e6);
+            format!("{all:.0} MB ({own:.0} its own)")
+        };
+        let _ = writeln!(
+            out,
+            "memory {} started, {} idle, {} loaded\n",
+            memory(self.started),
+            memory(self.idle),
+            memory(self.loaded)
+        );
         out.push_str(
-            "| what | conn. | req/s | p50 ms | p95 ms | p99 ms | CPU ms/req | bytes | errors |\n",
+            "| what | conn. | req/s | p50 ms | p95 ms | p99 ms | CPU ms/req | bytes | refused |\n",
         );
         out.push_str("|---|--:|--:|--:|--:|--:|--:|--:|--:|\n");
         for line in &self.lines {
@@ -124,7 +139,14 @@ impl Report {
             let _ = writeln!(
                 out,
                 "| {} | {} | {:.0} | {:.2} | {:.2} | {:.2} | {processor} | {} | {} |",
-                line.what, m.connections, m.per_second, m.p50, m.p95, m.p99, m.body_bytes, m.errors
+                line.what,
+                m.connections,
+                m.per_second,
+                m.p50,
+                m.p95,
+                m.p99,
+                m.body_bytes,
+                m.refused
             );
         }
         out.push('\n');
@@ -136,6 +158,11 @@ impl Report {
             self.beside(&mut out, ours, peer);
         }
         out
+    }
+
+    /// Whether everything that was asked for was done; otherwise the figures are of less.
+    pub fn is_whole(&self) -> bool {
+        self.lines.iter().all(|line| line.measured.refused == 0)
     }
 
     fn of<'a>(&'a self, what: &'a str) -> impl Iterator<Item = &'a Line> {

@@ -21,6 +21,7 @@ cli-config-file = A settings file; aftercare.toml in the data folder unless told
 cli-healthcheck = Ask the running desk whether it is well
 cli-bench = Fill a throw-away folder and measure the desk over HTTP
 cli-bench-cases = How many cases to fill in
+cli-bench-folder = Keep the filled desk in this folder and measure it again later
 cli-bench-only = Measure only some, separated by commas: today,list,case,find,search,create,act
 cli-bench-seconds = How many seconds each measurement takes
 cli-heading-settings = Settings

@@ -21,6 +21,7 @@ cli-config-file = 设置文件；默认是数据文件夹里的 aftercare.toml
 cli-healthcheck = 询问正在运行的服务是否正常
 cli-bench = 在临时文件夹里填满数据，通过 HTTP 测速
 cli-bench-cases = 填多少张售后单
+cli-bench-folder = 填好的数据留在这个文件夹里，以后直接再测
 cli-bench-only = 只测其中几项，用逗号分开：today,list,case,find,search,create,act
 cli-bench-seconds = 每项测几秒
 cli-heading-settings = 设置

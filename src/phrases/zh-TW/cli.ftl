@@ -21,6 +21,7 @@ cli-config-file = 設定檔；預設是資料夾裡的 aftercare.toml
 cli-healthcheck = 詢問正在執行的服務是否正常
 cli-bench = 在臨時資料夾裡填滿資料，透過 HTTP 測速
 cli-bench-cases = 填多少張售後單
+cli-bench-folder = 填好的資料留在這個資料夾裡，以後直接再測
 cli-bench-only = 只測其中幾項，用逗號分開：today,list,case,find,search,create,act
 cli-bench-seconds = 每項測幾秒
 cli-heading-settings = 設定
