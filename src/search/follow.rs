@@ -33,9 +33,11 @@ const ROWS: usize = 256;
 /// Records of one snapshot.
 const SLICE: usize = 250;
 /// Records of the scan between two commits.
-const COMMIT_EVERY: u64 = 25_000;
+const COMMIT_EVERY: u64 = 50_000;
 /// Rows of the log that are followed before they are forgotten, so that it is worth a command.
 const WORTH_TRIMMING: u64 = 2_000;
+/// So long nothing is to be written until the writer is let go: it holds threads and memory.
+const IDLE: Span = Span(20_000);
 /// Traces of what was erased are removed at most so often.
 const PURGE_EVERY: Span = Span::minutes(10);
 /// What the scan reads, in this order.
@@ -57,7 +59,10 @@ pub(super) struct Step {
 /// The one who writes the index.
 pub(super) struct Follower {
     opened: Arc<Opened>,
-    writer: Writer,
+    /// None while there is nothing to write.
+    writer: Option<Writer>,
+    /// When something was last written.
+    wrote: Timestamp,
     position: Position,
     /// Records that the log brought while the scan was under way; none after a restart within a
     /// scan, when any record may be there already.
@@ -84,7 +89,8 @@ impl Follower {
         })?;
         let resumes = kept.is_some();
         let mut follower = Follower {
-            writer: opened.writer()?,
+            writer: None,
+            wrote: Timestamp(0),
             opened,
             ahead: (!resumes).then(BTreeSet::new),
             uncommitted: 0,
@@ -116,6 +122,13 @@ impl Follower {
             self.purge(now)?;
             self.trim(store, now)?;
         }
+        if more || followed > 0 {
+            self.wrote = now;
+        } else if now >= self.wrote + IDLE
+            && let Some(writer) = self.writer.take()
+        {
+            writer.end()?;
+        }
         Ok(Step {
             records: followed + scanned,
             more,
@@ -130,7 +143,7 @@ impl Follower {
             return Ok(());
         }
         self.purged = Some(now);
-        if self.writer.purge()? {
+        if open(&mut self.writer, &self.opened)?.purge()? {
             self.position.traces = false;
         }
         self.commit()
@@ -159,7 +172,7 @@ impl Follower {
         if self.uncommitted > 0 {
             self.commit()?;
         }
-        self.writer.end()
+        self.writer.map_or(Ok(()), Writer::end)
     }
 
     fn follow_log(&mut self, store: &Store) -> Result<(usize, bool)> {
@@ -192,10 +205,11 @@ impl Follower {
             })?;
             self.position.traces |= erased;
             seen += documents.len();
+            let writer = open(&mut self.writer, &self.opened)?;
             for (key, document) in documents {
-                self.writer.remove(key);
+                writer.remove(key);
                 if let Some(document) = document {
-                    self.writer.add(document)?;
+                    writer.add(document)?;
                 }
                 if let Some(ahead) = &mut self.ahead {
                     ahead.insert(key);
@@ -227,13 +241,14 @@ impl Follower {
             Ok((read.documents, ids))
         })?;
         let (documents, ids) = slice;
+        let writer = open(&mut self.writer, &self.opened)?;
         for (key, document) in documents {
             let may_be_there = self.ahead.as_ref().is_none_or(|ahead| ahead.contains(&key));
             if may_be_there {
-                self.writer.remove(key);
+                writer.remove(key);
             }
             if let Some(document) = document {
-                self.writer.add(document)?;
+                writer.add(document)?;
             }
         }
         let read = ids.len();
@@ -254,10 +269,18 @@ impl Follower {
     }
 
     fn commit(&mut self) -> Result<()> {
-        self.writer.commit(&self.position)?;
+        open(&mut self.writer, &self.opened)?.commit(&self.position)?;
         self.uncommitted = 0;
         self.opened.reload()
     }
+}
+
+/// The writer, opened when it is not.
+fn open<'a>(writer: &'a mut Option<Writer>, opened: &Opened) -> Result<&'a mut Writer> {
+    Ok(match writer {
+        Some(writer) => writer,
+        None => writer.insert(opened.writer()?),
+    })
 }
 
 fn looked_at<T>(store: &Store, look: impl FnOnce(&crate::store::ReadTx) -> Result<T>) -> Result<T> {

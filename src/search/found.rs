@@ -34,7 +34,8 @@ const PASSAGES: usize = 3;
 #[derive(Debug, Default)]
 pub struct Found {
     pub hits: Vec<Hit>,
-    /// How many there are in all; a little too many when a question has long Chinese words.
+    /// How many there are in all: about so many while there is a next page, and a little too many
+    /// when a question has long Chinese words.
     pub total: usize,
     /// Where the next page begins.
     pub next: Option<Cursor>,

@@ -48,6 +48,9 @@ use tantivy::tokenizer::Token;
 const WRITER_BYTES: usize = 30_000_000;
 /// A segment with this part of its documents gone is written anew.
 const GONE: f32 = 0.3;
+/// A segment with more documents than this is not merged with others: the older ones are then not
+/// looked at when the newer ones fill a page.
+const WHOLE: usize = 40_000;
 
 pub(super) const KEY: &str = "key";
 pub(super) const AT: &str = "at";
@@ -145,6 +148,7 @@ impl Opened {
             .context("writing the search index")?;
         let mut merging = LogMergePolicy::default();
         merging.set_del_docs_ratio_before_merge(GONE);
+        merging.set_max_docs_before_merge(WHOLE);
         writer.set_merge_policy(Box::new(merging));
         Ok(Writer {
             writer,
@@ -184,9 +188,8 @@ impl Opened {
             until: asked.only.until.map_or(i64::MAX, |at| at.0),
             limit,
         };
-        self.reader
-            .searcher()
-            .search(query.as_ref(), &newest)
+        newest
+            .find(query.as_ref(), &self.reader.searcher())
             .context("asking the search index")
     }
 

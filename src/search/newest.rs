@@ -1,5 +1,6 @@
 //! Collects the newest documents that fit, in an order that does not depend on how the index lies
-//! on disk: by time, then by key, both downwards.
+//! on disk: by time, then by key, both downwards. Segments that hold nothing as new as what was
+//! found already are not looked through.
 
 use super::index::AT;
 use super::index::KEY;
@@ -8,11 +9,14 @@ use std::collections::BinaryHeap;
 use std::sync::Arc;
 use tantivy::DocId;
 use tantivy::Score;
+use tantivy::Searcher;
 use tantivy::SegmentOrdinal;
 use tantivy::SegmentReader;
 use tantivy::collector::Collector;
 use tantivy::collector::SegmentCollector;
 use tantivy::columnar::ColumnValues;
+use tantivy::query::EnableScoring;
+use tantivy::query::Query;
 
 /// Which documents are wanted.
 pub(super) struct Newest {
@@ -30,8 +34,43 @@ pub(super) struct Newest {
 pub(super) struct Page {
     /// Time and key, the newest first.
     pub found: Vec<(i64, u64)>,
-    /// How many fit in all, pages before this one included.
+    /// How many fit in all, pages before this one included; about so many where not all segments
+    /// were looked through.
     pub total: usize,
+}
+
+impl Newest {
+    /// Looks through the segments, those with the newest documents first.
+    pub(super) fn find(&self, query: &dyn Query, searcher: &Searcher) -> tantivy::Result<Page> {
+        let weight = query.weight(EnableScoring::disabled_from_searcher(searcher))?;
+        let mut segments = Vec::new();
+        for segment in searcher.segment_readers() {
+            let at = segment
+                .fast_fields()
+                .column_first_or_default::<i64>(AT)?;
+            if at.min_value() < self.until && at.max_value() >= self.from {
+                segments.push((at.max_value(), segment));
+            }
+        }
+        segments.sort_by_key(|(newest, _)| Reverse(*newest));
+        let mut page = Page::default();
+        let (mut looked, mut left) = (0_u64, 0_u64);
+        for (newest, segment) in segments {
+            let documents = u64::from(segment.num_docs());
+            let oldest = page.found.last().filter(|_| page.found.len() >= self.limit);
+            if oldest.is_some_and(|(at, _)| newest < *at) {
+                left += documents;
+                continue;
+            }
+            looked += documents;
+            // The place of the segment in the searcher is not asked for.
+            let here = self.collect_segment(weight.as_ref(), 0, segment)?;
+            page = self.merge_fruits(vec![page, here])?;
+        }
+        let more = page.total as u64 * left / looked.max(1);
+        page.total += usize::try_from(more).unwrap_or(0);
+        Ok(page)
+    }
 }
 
 /// The collector of one segment.

@@ -16,8 +16,9 @@ use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
 use std::path::Path;
 
-/// redb's page cache, in bytes. What does not fit is read from the system's cache again.
-pub const CACHE: usize = 64 * 1024 * 1024;
+/// redb's page cache, in bytes. What does not fit is read from the system's cache again, which costs
+/// a microsecond or two a page.
+pub const CACHE: usize = 32 * 1024 * 1024;
 
 /// How a database of ours is opened whole: the integrity check finds what a plain open passes over
 /// (reliability 0.3).
