@@ -6,7 +6,6 @@
 
 use super::terms::Terms;
 use crate::domain::case::Case;
-use crate::domain::case::CaseEvent;
 use crate::domain::ids::BuyerId;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::OrderId;
@@ -55,8 +54,8 @@ impl Place {
 pub(super) struct Text {
     pub place: Place,
     pub body: String,
-    /// The event that said it.
-    pub event: Option<CaseEvent>,
+    /// The number of the event that said it.
+    pub event: Option<u64>,
 }
 
 /// What can be found.
@@ -160,14 +159,12 @@ pub(super) fn case_texts(view: &impl View, case: &Case) -> Result<Vec<Text>> {
         Place::File,
         case.files.iter().map(|file| file.name.as_str()),
     );
-    for (event, body) in cases::timeline(view, case.id)?.into_iter().rev() {
-        if let Some(body) = body {
-            texts.0.push(Text {
-                place: Place::Said,
-                body,
-                event: Some(event),
-            });
-        }
+    for (event, body) in cases::said(view, case.id)?.into_iter().rev() {
+        texts.0.push(Text {
+            place: Place::Said,
+            body,
+            event: Some(event),
+        });
     }
     Ok(texts.0)
 }

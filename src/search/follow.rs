@@ -37,7 +37,7 @@ const COMMIT_EVERY: u64 = 50_000;
 /// Rows of the log that are followed before they are forgotten, so that it is worth a command.
 const WORTH_TRIMMING: u64 = 2_000;
 /// So long nothing is to be written until the writer is let go: it holds threads and memory.
-const IDLE: Span = Span(20_000);
+const IDLE: Span = Span(10_000);
 /// Traces of what was erased are removed at most so often.
 const PURGE_EVERY: Span = Span::minutes(10);
 /// What the scan reads, in this order.

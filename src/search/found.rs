@@ -158,32 +158,51 @@ fn read(
             Err(failure) => return Err(failure),
         },
     };
-    Ok(passages(asked, texts).map(|passages| Hit { what, passages }))
+    let Some(found) = passages(asked, texts) else {
+        return Ok(None);
+    };
+    let mut passages = Vec::with_capacity(found.len());
+    for (text, pieces) in found {
+        let event = match text.event {
+            Some(seq) => cases::event(view, CaseId(id), seq)?,
+            None => None,
+        };
+        passages.push(Passage {
+            place: text.place,
+            pieces,
+            event,
+        });
+    }
+    Ok(Some(Hit { what, passages }))
 }
 
 /// The passages of a record; none when a long Chinese word is not in it: the index knows pairs of
 /// characters and not that they stand side by side.
-fn passages(asked: &Asked, texts: Vec<Text>) -> Option<Vec<Passage>> {
-    let looked: Vec<Looked<'_>> = texts.iter().map(|text| Looked::new(&text.body)).collect();
-    let has_all = asked.words.iter().all(|word| match word {
-        Word::Han(run) if run.len() > 2 => looked.iter().any(|text| text.has(run)),
-        _ => true,
-    });
-    if !has_all {
-        return None;
-    }
-    let found: Vec<Option<Vec<Piece>>> = looked.iter().map(|text| text.passage(asked)).collect();
-    let mut passages: Vec<Passage> = Vec::new();
-    for (text, pieces) in texts.into_iter().zip(found) {
-        let Some(pieces) = pieces else { continue };
+fn passages(asked: &Asked, texts: Vec<Text>) -> Option<Vec<(Text, Vec<Piece>)>> {
+    let mut missing: Vec<&[char]> = asked
+        .words
+        .iter()
+        .filter_map(|word| match word {
+            Word::Han(run) if run.len() > 2 => Some(run.as_slice()),
+            _ => None,
+        })
+        .collect();
+    let mut passages: Vec<(Text, Vec<Piece>)> = Vec::new();
+    for text in texts {
+        if passages.len() == PASSAGES && missing.is_empty() {
+            break;
+        }
+        let looked = Looked::new(&text.body);
+        missing.retain(|run| !looked.has(run));
+        if passages.len() == PASSAGES {
+            continue;
+        }
         // What a case is about is often said again in its first words.
-        if passages.len() < PASSAGES && passages.iter().all(|known| known.pieces != pieces) {
-            passages.push(Passage {
-                place: text.place,
-                pieces,
-                event: text.event,
-            });
+        let pieces = looked.passage(asked);
+        let pieces = pieces.filter(|pieces| passages.iter().all(|(_, known)| known != pieces));
+        if let Some(pieces) = pieces {
+            passages.push((text, pieces));
         }
     }
-    Some(passages)
+    missing.is_empty().then_some(passages)
 }

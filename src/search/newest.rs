@@ -45,9 +45,7 @@ impl Newest {
         let weight = query.weight(EnableScoring::disabled_from_searcher(searcher))?;
         let mut segments = Vec::new();
         for segment in searcher.segment_readers() {
-            let at = segment
-                .fast_fields()
-                .column_first_or_default::<i64>(AT)?;
+            let at = segment.fast_fields().column_first_or_default::<i64>(AT)?;
             if at.min_value() < self.until && at.max_value() >= self.from {
                 segments.push((at.max_value(), segment));
             }

@@ -235,6 +235,22 @@ pub fn timeline(view: &impl View, id: CaseId) -> Result<Vec<(CaseEvent, Option<S
     Ok(timeline)
 }
 
+/// What was said in a case and not erased, oldest first, each with the number of its event.
+pub fn said(view: &impl View, id: CaseId) -> Result<Vec<(u64, String)>> {
+    let from = Key::new().u64(id.0);
+    let (start, end) = (from.clone().build(), from.end());
+    let texts = view.list::<Text>(Table::Texts, &start, &end, Direction::Forward, usize::MAX)?;
+    Ok(texts
+        .into_iter()
+        .filter_map(|(key, text)| Some((u64_at(&key, 8)?, text.body)))
+        .collect())
+}
+
+/// An event of a case.
+pub fn event(view: &impl View, case: CaseId, seq: u64) -> Result<Option<CaseEvent>> {
+    view.get(Table::Events, &Key::new().u64(case.0).u64(seq).build())
+}
+
 /// The words said with one event, unless they were erased.
 pub fn words(view: &impl View, case: CaseId, seq: u64) -> Result<Option<String>> {
     let text = view.get::<Text>(Table::Texts, &Key::new().u64(case.0).u64(seq).build())?;

@@ -34,6 +34,8 @@ const PATIENCE: Duration = Duration::from_secs(600);
 /// How long a server may be busy with itself after its start, and how often it is looked at.
 const REST: Duration = Duration::from_secs(4 * 3600);
 const GLANCE: Duration = Duration::from_secs(2);
+/// So many glances must find it idle: what it holds only for a while is let go by then.
+const GLANCES: u32 = 8;
 /// What `/proc` counts processor time in: hundredths of a second, on every Linux.
 const TICKS_PER_SECOND: f64 = 100.0;
 
@@ -102,13 +104,12 @@ impl Server {
     /// When the system does not say.
     pub fn come_to_rest(&self) -> Result<()> {
         let began = Instant::now();
-        while began.elapsed() < REST {
+        let mut idle = 0;
+        while began.elapsed() < REST && idle < GLANCES {
             let before = self.processor_time()?;
             std::thread::sleep(GLANCE);
             let used = self.processor_time()?.saturating_sub(before);
-            if used < GLANCE / 20 {
-                break;
-            }
+            idle = if used < GLANCE / 20 { idle + 1 } else { 0 };
         }
         Ok(())
     }
