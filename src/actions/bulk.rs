@@ -53,7 +53,13 @@ pub fn foresee(
     let act = wish.act();
     let around = Around::gather(view, case, &act.input)?;
     let facts = around.facts(case);
-    Ok(decide(&facts, &act, &viewer.actor, &in_force.rules(), now)?)
+    Ok(decide(
+        &facts,
+        &act,
+        &viewer.actor,
+        &in_force.rules(case.shop),
+        now,
+    )?)
 }
 
 /// What the rules of a single act do not ask.

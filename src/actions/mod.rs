@@ -15,6 +15,7 @@ pub mod people;
 pub mod personal;
 pub mod products;
 pub mod proposals;
+pub mod recomputing;
 pub mod rules;
 pub mod second_factor;
 pub mod security;

@@ -130,7 +130,7 @@ pub fn act(
         act,
         facts.as_ref(),
         &viewer.actor,
-        &in_force.rules(),
+        &in_force.rules(parcel.shop),
         moment.now,
     )?;
     let mut after = change.parcel;

@@ -1,7 +1,11 @@
 //! The rules are changed by making a new version that holds from a moment on.
 
 use super::Moment;
+use super::cases::InForce;
 use super::changes;
+use super::recomputing;
+use super::recomputing::Foreseen;
+use crate::domain::calendar::Calendar;
 use crate::domain::change::Change;
 use crate::domain::change::Changes;
 use crate::domain::change::Said;
@@ -21,6 +25,7 @@ use crate::store::Plan;
 use crate::store::View;
 use crate::store::rule_packs;
 use crate::store::settings;
+use std::collections::BTreeMap;
 
 /// What the history of the rules is kept under.
 pub const SUBJECT: &str = "rules";
@@ -238,7 +243,7 @@ pub fn withdraw(
     let old = Said::Count(i64::from(number));
     noted.note("version", old, Said::Nothing);
     changes::record(plan, SUBJECT, by, noted, None, moment)?;
-    turn_to(plan, &all, moment.now)
+    turn_to(plan, &all, moment)
 }
 
 fn keep(
@@ -255,7 +260,7 @@ fn keep(
     let made = made.ok_or(Failure::NotFound)?;
     let noted = Changes(changed_by(all, made));
     changes::record(plan, SUBJECT, by, noted, Some(made.why.clone()), moment)?;
-    turn_to(plan, all, moment.now)
+    turn_to(plan, all, moment)
 }
 
 /// What a version changes of the one before it.
@@ -277,18 +282,51 @@ pub fn is_due(view: &impl View, now: Timestamp) -> Result<bool, Failure> {
     Ok(rule_packs::turn(view)?.is_some_and(|turn| turn <= now))
 }
 
-/// Puts the version in force whose time has come. Cases that run keep the deadlines they have;
-/// what starts from now on goes by the new ones.
+/// Puts the version in force whose time has come. What starts from now on goes by it, and the
+/// shop's own clocks that run are recomputed by it (D7).
 ///
 /// # Errors
 /// When the disk does.
 pub fn turn(plan: &mut Plan<'_, '_>, moment: &Moment) -> Result<(), Failure> {
     let all = versions(plan)?;
-    turn_to(plan, &all, moment.now)
+    turn_to(plan, &all, moment)
 }
 
-fn turn_to(plan: &mut Plan<'_, '_>, all: &[Version], now: Timestamp) -> Result<(), Failure> {
-    let next = version::next_turn(all, now);
-    let holds = version::in_force(all, now).ok_or(Failure::NotFound)?;
-    Ok(rule_packs::put_in_force(plan, &holds.pack, next)?)
+fn turn_to(plan: &mut Plan<'_, '_>, all: &[Version], moment: &Moment) -> Result<(), Failure> {
+    let next = version::next_turn(all, moment.now);
+    let holds = version::in_force(all, moment.now).ok_or(Failure::NotFound)?;
+    let before = settings::rules(plan)?;
+    rule_packs::put_in_force(plan, &holds.pack, next)?;
+    if times_differ(&before, &holds.pack) {
+        recomputing::begin(plan, moment)?;
+    }
+    Ok(())
+}
+
+/// Whether clocks that run would be due at another time.
+fn times_differ(before: &RulePack, after: &RulePack) -> bool {
+    before.deadlines != after.deadlines || before.urgent_percent != after.urgent_percent
+}
+
+/// What a version as it is asked for would do to the open cases, as they are now.
+///
+/// # Errors
+/// As [`adopt`].
+pub fn foresee(
+    view: &impl View,
+    by: StaffId,
+    new: &NewVersion,
+    moment: &Moment,
+) -> Result<Foreseen, Failure> {
+    let mut all = versions(view)?;
+    let number = make(&mut all, by, new, moment)?;
+    let made = all.into_iter().find(|version| version.number() == number);
+    let pack = made.ok_or(Failure::NotFound)?.pack;
+    if !times_differ(&*settings::rules(view)?, &pack) {
+        return Ok(Foreseen::default());
+    }
+    let calendar = Calendar::clone(&*settings::calendar(view)?);
+    let own = BTreeMap::clone(&*settings::own_calendars(view)?);
+    let imagined = InForce::imagined(pack, calendar, own);
+    recomputing::foresee(view, &imagined, moment.now)
 }

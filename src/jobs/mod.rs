@@ -3,10 +3,12 @@
 
 mod back_up;
 mod follow_search;
+mod recompute_deadlines;
 mod send_messages;
 mod tick_cases;
 mod turn_rules;
 
+pub use recompute_deadlines::run as recompute_deadlines;
 pub use send_messages::run as send_messages;
 
 use crate::actions::drafts;
@@ -44,6 +46,11 @@ const SCHEDULE: &[Job] = &[
         name: "turn-rules",
         every: Span(5_000),
         run: |app| Box::pin(turn_rules::run(app)),
+    },
+    Job {
+        name: "recompute-deadlines",
+        every: Span(5_000),
+        run: |app| Box::pin(recompute_deadlines::run(app)),
     },
     Job {
         name: "heal-store",

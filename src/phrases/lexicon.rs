@@ -50,6 +50,7 @@ areas! {
     "orders",
     "search",
     "settings",
+    "clocks",
     "shape",
     "goods",
     "keys",

@@ -257,6 +257,18 @@ pub fn words(view: &impl View, case: CaseId, seq: u64) -> Result<Option<String>>
     Ok(text.map(|text| text.body))
 }
 
+/// Every open case, by number.
+pub fn open_ids(view: &impl View) -> Result<Vec<CaseId>> {
+    let keys = view.keys(Table::OpenByDue, &[], &Key::new().end(), usize::MAX)?;
+    let mut ids: Vec<CaseId> = keys
+        .iter()
+        .filter_map(|key| u64_at(key, 8))
+        .map(CaseId)
+        .collect();
+    ids.sort_unstable();
+    Ok(ids)
+}
+
 /// Cases whose clock has something to do by `now`, earliest first.
 pub fn timers_until(view: &impl View, now: Timestamp, limit: usize) -> Result<Vec<CaseId>> {
     let to = Key::new().i64(now.0 + 1).build();

@@ -7,6 +7,7 @@ use super::view::View;
 use super::view::kept_or;
 use crate::domain::calendar::Calendar;
 use crate::domain::change::Change;
+use crate::domain::ids::ShopId;
 use crate::domain::ids::StaffId;
 use crate::domain::people::Lang;
 use crate::domain::people::Role;
@@ -17,6 +18,7 @@ use anyhow::Result;
 use serde::Deserialize;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The desk as it was set up.
@@ -105,6 +107,26 @@ pub fn rules(view: &impl View) -> Result<Arc<RulePack>> {
 /// The calendar in force.
 pub fn calendar(view: &impl View) -> Result<Arc<Calendar>> {
     shared(view, "calendar")
+}
+
+/// The calendars of shops that have one of their own.
+pub fn own_calendars(view: &impl View) -> Result<Arc<BTreeMap<ShopId, Calendar>>> {
+    shared(view, "calendars of shops")
+}
+
+pub fn save_own_calendars(
+    plan: &mut Plan<'_, '_>,
+    calendars: &BTreeMap<ShopId, Calendar>,
+) -> Result<()> {
+    put(plan, "calendars of shops", calendars)
+}
+
+/// The calendar a shop goes by: its own, or else the desk's.
+pub fn calendar_of(view: &impl View, shop: ShopId) -> Result<Arc<Calendar>> {
+    match own_calendars(view)?.get(&shop) {
+        Some(own) => Ok(Arc::new(own.clone())),
+        None => calendar(view),
+    }
 }
 
 /// What was changed of a part of the settings: `shop 2`, `rules`.

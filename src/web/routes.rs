@@ -490,6 +490,23 @@ pub const ROUTES: &[Route] = &[
     post!("/settings/shops", OWNER, FORM, settings::shops::add),
     get!("/settings/shops/{id}", OWNER, settings::shops::edit),
     post!("/settings/shops/{id}", OWNER, FORM, settings::shops::save),
+    get!(
+        "/settings/shops/{id}/calendar",
+        OWNER,
+        settings::calendar::of_shop
+    ),
+    post!(
+        "/settings/shops/{id}/calendar",
+        OWNER,
+        FORM,
+        settings::calendar::save_of_shop
+    ),
+    post!(
+        "/settings/shops/{id}/calendar/general",
+        OWNER,
+        FORM,
+        settings::calendar::go_by_the_desks
+    ),
     get!("/settings/backups", OWNER, settings::backups::page),
     post!("/settings/backups", OWNER, FORM, settings::backups::make),
     post!(

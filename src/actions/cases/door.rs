@@ -83,7 +83,13 @@ pub fn would(
     let case = cases::by_id(view, case.id())?.ok_or(Failure::NotFound)?;
     let in_force = InForce::read(view)?;
     let around = Around::gather(view, &case, &act.input)?;
-    decide(&around.facts(&case), act, actor, &in_force.rules(), now)?;
+    decide(
+        &around.facts(&case),
+        act,
+        actor,
+        &in_force.rules(case.shop),
+        now,
+    )?;
     Ok(case.no)
 }
 
@@ -104,17 +110,17 @@ pub(super) fn step(
         let gives =
             act.verb == Verb::AddMoney && act.input.money_kind == Some(MoneyKind::Compensation);
         if gives {
-            let rules = in_force.rules();
+            let rules = in_force.rules(case.shop);
             around = around.with_compensated(plan, &case, &actor, &rules, moment.now)?;
         }
         let facts = around.facts(&case);
-        let change = decide(&facts, &act, &actor, &in_force.rules(), moment.now)?;
+        let change = decide(&facts, &act, &actor, &in_force.rules(case.shop), moment.now)?;
         let then = change.then.clone();
         let ended = !case.state.is_terminal() && change.case.state.is_terminal();
         let also = change.also.clone();
         if gives {
             let amount = act.input.amount.unwrap_or(Fen::ZERO);
-            compensated::given(plan, amount, &actor, &in_force.rules(), moment.now)?;
+            compensated::given(plan, amount, &actor, &in_force.rules(case.shop), moment.now)?;
         }
         case = write(
             plan,
@@ -237,7 +243,7 @@ fn tell_parent(
 /// When the clock has to look at a case again.
 fn look_at(case: &Case, in_force: &InForce, moment: &Moment) -> Option<Timestamp> {
     (!case.state.is_terminal())
-        .then(|| next_look(case, &in_force.rules(), moment.now))
+        .then(|| next_look(case, &in_force.rules(case.shop), moment.now))
         .flatten()
 }
 

@@ -9,6 +9,7 @@ use crate::domain::case::State;
 use crate::domain::case::facts::Ledger;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::OrderId;
+use crate::domain::ids::ShopId;
 use crate::domain::order::Order;
 use crate::domain::people::Actor;
 use crate::domain::people::may_see;
@@ -22,12 +23,15 @@ use crate::store::cases;
 use crate::store::orders;
 use crate::store::people;
 use crate::store::settings;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The rules in force, read once per command.
 pub struct InForce {
     pack: Arc<RulePack>,
     calendar: Arc<Calendar>,
+    /// Those of shops that have one of their own.
+    own: Arc<BTreeMap<ShopId, Calendar>>,
 }
 
 impl InForce {
@@ -37,13 +41,28 @@ impl InForce {
         Ok(InForce {
             pack: settings::rules(view)?,
             calendar: settings::calendar(view)?,
+            own: settings::own_calendars(view)?,
         })
     }
 
-    pub fn rules(&self) -> Rules<'_> {
+    /// What is not in force yet, to see what it would do.
+    pub fn imagined(
+        pack: RulePack,
+        calendar: Calendar,
+        own: BTreeMap<ShopId, Calendar>,
+    ) -> InForce {
+        InForce {
+            pack: Arc::new(pack),
+            calendar: Arc::new(calendar),
+            own: Arc::new(own),
+        }
+    }
+
+    /// The rules for a case of this shop.
+    pub fn rules(&self, shop: ShopId) -> Rules<'_> {
         Rules {
             pack: &self.pack,
-            calendar: &self.calendar,
+            calendar: self.own.get(&shop).unwrap_or(&self.calendar),
         }
     }
 }

@@ -5,6 +5,7 @@ mod compensated;
 mod door;
 mod facts;
 mod opening;
+mod recomputing;
 mod ticking;
 
 #[cfg(test)]
@@ -19,6 +20,8 @@ pub use facts::of_order;
 pub use opening::About;
 pub use opening::check;
 pub use opening::open;
+pub use recomputing::recompute;
+pub use recomputing::would_move;
 pub use ticking::tick;
 
 use crate::domain::case::Act;
@@ -47,7 +50,7 @@ pub fn possible(
     Ok(crate::domain::case::possible(
         &around.facts(case),
         actor,
-        &in_force.rules(),
+        &in_force.rules(case.shop),
         now,
     ))
 }
@@ -69,7 +72,7 @@ pub fn preview(
         &around.facts(case),
         act,
         actor,
-        &in_force.rules(),
+        &in_force.rules(case.shop),
         now,
     )?)
 }

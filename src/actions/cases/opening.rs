@@ -103,7 +103,7 @@ pub fn check(
     moment: &Moment,
 ) -> Result<Checked, Failure> {
     let in_force = InForce::read(view)?;
-    let rules = in_force.rules();
+    let rules = in_force.rules(new.shop);
     let known = Known::gather(view, new, about, actor, &rules, moment.now)?;
     let no = CaseNo::new(2000, 1, 1, 1);
     Ok(crate::domain::case::open::check(
@@ -134,7 +134,7 @@ fn begin(
     in_force: &InForce,
     moment: &Moment,
 ) -> Result<Case, Failure> {
-    let rules = in_force.rules();
+    let rules = in_force.rules(new.shop);
     let known = Known::gather(plan, new, about, actor, &rules, moment.now)?;
     let zone = jiff::tz::TimeZone::get(&rules.calendar.zone).unwrap_or(jiff::tz::TimeZone::UTC);
     let day = jiff::Timestamp::from_millisecond(moment.now.0)

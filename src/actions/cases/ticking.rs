@@ -36,7 +36,7 @@ pub(super) fn tick_by(
             return Ok(());
         };
         let around = Around::gather(plan, &case, &Input::default())?;
-        let due = timers(&around.facts(&case), &in_force.rules(), moment.now);
+        let due = timers(&around.facts(&case), &in_force.rules(case.shop), moment.now);
         let Some(act) = due.into_iter().next() else {
             return super::door::look_again(plan, case, in_force, moment);
         };

@@ -374,6 +374,18 @@ pub struct Deadline {
     #[serde(default)]
     pub override_reason: Option<String>,
     pub rules_version: u32,
+    /// The stretches in which it stood still, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stood: Vec<Stood>,
+}
+
+/// A stretch in which a deadline stood still.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stood {
+    pub from: Timestamp,
+    /// `None` while it still does.
+    #[serde(default)]
+    pub to: Option<Timestamp>,
 }
 
 codes! {

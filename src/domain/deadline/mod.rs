@@ -1,5 +1,6 @@
 //! Deadlines 时效 (D7): when they start, pause, warn, end, and what happens by itself.
 
+pub mod recompute;
 pub mod timers;
 pub mod watch;
 
@@ -11,12 +12,14 @@ use super::case::record::DeadlineKind;
 use super::case::record::DeadlineSource;
 use super::case::record::DeadlineState;
 use super::case::record::Priority;
+use super::case::record::Stood;
 use super::case::state::State;
 use super::rules::DeadlineRule;
 use super::rules::Length;
 use super::rules::Rules;
 use super::time::Span;
 use super::time::Timestamp;
+pub use recompute::recompute;
 pub use timers::timers;
 pub use watch::WATCHES;
 pub use watch::Watch;
@@ -46,12 +49,12 @@ impl Deadline {
         {
             return;
         }
-        let left = match self.clock {
-            ClockKind::Wall => self.due_at.since(now),
-            ClockKind::Business => rules.calendar.open_between(now, self.due_at),
-        };
-        self.left = Some(left.max(Span::ZERO));
+        self.left = Some(left(self.clock, now, self.due_at, rules));
         self.state = DeadlineState::Paused;
+        self.stood.push(Stood {
+            from: now,
+            to: None,
+        });
     }
 
     /// Lets the clock run again with what was left.
@@ -60,11 +63,11 @@ impl Deadline {
             return;
         }
         let left = self.left.take().unwrap_or(Span::ZERO);
-        self.due_at = match self.clock {
-            ClockKind::Wall => now + left,
-            ClockKind::Business => rules.calendar.add_open(now, left),
-        };
+        self.due_at = after(self.clock, now, left, rules);
         self.state = DeadlineState::Running;
+        if let Some(stood) = self.stood.last_mut() {
+            stood.to.get_or_insert(now);
+        }
     }
 
     /// What had to happen did happen: in time, or too late.
@@ -102,6 +105,22 @@ impl Deadline {
             self.due_at - rules.pack.warn_before,
         ];
         moments.iter().filter(|moment| **moment <= now).count() as u8
+    }
+}
+
+/// What a clock has left at a moment; nothing when the time is over.
+fn left(clock: ClockKind, now: Timestamp, due_at: Timestamp, rules: &Rules<'_>) -> Span {
+    match clock {
+        ClockKind::Wall => due_at.since(now).max(Span::ZERO),
+        ClockKind::Business => rules.calendar.open_between(now, due_at),
+    }
+}
+
+/// The moment at which so much of a clock's time has passed.
+fn after(clock: ClockKind, now: Timestamp, length: Span, rules: &Rules<'_>) -> Timestamp {
+    match clock {
+        ClockKind::Wall => now + length,
+        ClockKind::Business => rules.calendar.add_open(now, length),
     }
 }
 
@@ -187,7 +206,23 @@ pub fn start_until(
         warned: 0,
         override_reason: None,
         rules_version: rules.pack.version,
+        stood: Vec::new(),
     });
+}
+
+/// As [`start_until`] with a moment that a person said, which no later rule moves.
+pub fn start_as_said(
+    case: &mut Case,
+    rule: &DeadlineRule,
+    due_at: Timestamp,
+    rules: &Rules<'_>,
+    now: Timestamp,
+) {
+    let said = DeadlineRule {
+        source: DeadlineSource::Manual,
+        ..*rule
+    };
+    start_until(case, &said, due_at, rules, now);
 }
 
 /// Ends the active deadlines of a kind because what they were for happened.
@@ -270,35 +305,4 @@ pub fn next_due(case: &Case) -> Option<Timestamp> {
         .filter(|deadline| deadline.state == DeadlineState::Running)
         .map(|deadline| deadline.due_at)
         .min()
-}
-
-/// Recomputes the running deadlines that come from the shop's rules, after a new rule pack or
-/// calendar. Answers what changed: kind, due before, due after.
-pub fn recompute(case: &mut Case, rules: &Rules<'_>) -> Vec<(DeadlineKind, Timestamp, Timestamp)> {
-    let urgent = case.priority == Priority::Urgent;
-    let mut changed = Vec::new();
-    for deadline in case.deadlines.iter_mut() {
-        if deadline.state != DeadlineState::Running || deadline.source != DeadlineSource::Rule {
-            continue;
-        }
-        let Some(rule) = rules.pack.deadline(deadline.kind) else {
-            continue;
-        };
-        let before = deadline.due_at;
-        let after = due(
-            rule,
-            deadline.started_at,
-            urgent && hurries(deadline.kind),
-            rules,
-        );
-        deadline.rules_version = rules.pack.version;
-        deadline.clock = rule.length.clock();
-        deadline.pausable = rule.pausable;
-        deadline.outcome = rule.outcome;
-        if before != after {
-            deadline.due_at = after;
-            changed.push((deadline.kind, before, after));
-        }
-    }
-    changed
 }

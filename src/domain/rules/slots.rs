@@ -7,7 +7,6 @@ use super::sheet::Law;
 use super::sheet::RuleGroup;
 use super::windows::WindowStart;
 use crate::domain::case::kind::Kind;
-use crate::domain::case::record::DeadlineKind;
 use crate::domain::case::record::DeadlineSource;
 use crate::domain::case::record::TimeoutOutcome;
 use crate::domain::change::Said;

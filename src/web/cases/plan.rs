@@ -5,6 +5,7 @@ use super::offered;
 use super::work::May;
 use crate::domain::calendar::presets::Preset;
 use crate::domain::case::Verb;
+use crate::domain::ids::ShopId;
 use crate::failure::Failure;
 use crate::phrases::formats;
 use crate::phrases::names;
@@ -50,7 +51,7 @@ impl Plan {
             colleagues: offered::choices(&case.owner.to_string(), offered::colleagues(known)),
             may_assign: may.do_it(Verb::Assign),
             may_plan: may.do_it(Verb::SetNext),
-            times: times(view, visit)?,
+            times: times(view, visit, case.shop)?,
         })
     }
 
@@ -59,12 +60,12 @@ impl Plan {
     }
 }
 
-/// The named times on the shop's calendar.
+/// The named times on the calendar the shop goes by.
 ///
 /// # Errors
 /// When the disk does.
-pub fn times(view: &impl View, visit: &Visit) -> Result<Vec<Time>, Failure> {
-    let calendar = settings::calendar(view)?;
+pub fn times(view: &impl View, visit: &Visit, shop: ShopId) -> Result<Vec<Time>, Failure> {
+    let calendar = settings::calendar_of(view, shop)?;
     let words = visit.words;
     let (today, _) = calendar.local(visit.now);
     Ok(Preset::ALL

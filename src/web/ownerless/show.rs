@@ -177,7 +177,12 @@ fn build(
     let viewer = visit.viewer()?;
     let parcel = ownerless::see(view, viewer, id)?;
     let in_force = crate::actions::cases::InForce::read(view)?;
-    let possible = rules::possible(&parcel, &viewer.actor, &in_force.rules(), visit.now);
+    let possible = rules::possible(
+        &parcel,
+        &viewer.actor,
+        &in_force.rules(parcel.shop),
+        visit.now,
+    );
     let can = |verb: Verb| {
         possible
             .iter()

@@ -1,4 +1,5 @@
-//! Opening hours, holidays and make-up days, with the next two weeks as they come out.
+//! Opening hours, holidays and make-up days, with the next two weeks as they come out: the desk's
+//! calendar, and the own one of a shop that has other hours.
 
 use super::super::flash::Flash;
 use super::super::form::Errors;
@@ -6,22 +7,28 @@ use super::super::form::Fields;
 use super::super::frame::Frame;
 use super::super::page;
 use super::super::visit::Visit;
+use super::calendar_form;
 use super::calendar_words;
 use super::calendar_words::DayLine;
+use super::effect;
+use super::effect::Effect;
 use super::history;
 use super::history::History;
 use crate::actions::calendar as acts;
+use crate::actions::recomputing::Foreseen;
 use crate::app::App;
 use crate::domain::calendar::Calendar;
 use crate::domain::calendar::holidays;
+use crate::domain::ids::ShopId;
 use crate::failure::Failure;
+use crate::phrases::Words;
+use crate::store::orders;
 use crate::store::settings;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
+use actix_web::web::Path;
 use askama::Template;
-use jiff::civil::Date;
-use std::collections::BTreeSet;
 
 /// Days shown in advance.
 const AHEAD: usize = 14;
@@ -39,6 +46,22 @@ struct CalendarPage {
     lacking: Option<String>,
     zone: String,
     history: History,
+    path: String,
+    /// The name of the shop whose calendar it is; empty for the desk's.
+    shop: String,
+    /// The shop has one of its own.
+    own: bool,
+    /// The shops, beside the desk's calendar.
+    shops: Vec<OfShop>,
+    effect: Option<Effect>,
+    round: String,
+}
+
+/// A shop beside the desk's calendar.
+struct OfShop {
+    path: String,
+    name: String,
+    own: bool,
 }
 
 struct Weekday {
@@ -61,59 +84,95 @@ impl CalendarPage {
     }
 }
 
+/// A form that came back: what was typed, what is wrong with it, what is asked about it.
+#[derive(Default)]
+struct Typed {
+    fields: Option<Fields>,
+    errors: Errors,
+    effect: Option<Effect>,
+}
+
+impl Typed {
+    fn wrong(fields: Fields, errors: Errors) -> Typed {
+        Typed {
+            fields: Some(fields),
+            errors,
+            effect: None,
+        }
+    }
+}
+
 pub async fn page(app: Data<App>, visit: Visit) -> Result<HttpResponse, Failure> {
-    shown(&app, visit, None, Errors::default(), StatusCode::OK).await
+    shown(&app, visit, None, Typed::default(), StatusCode::OK).await
+}
+
+pub async fn of_shop(
+    app: Data<App>,
+    visit: Visit,
+    shop: Path<u64>,
+) -> Result<HttpResponse, Failure> {
+    let shop = Some(ShopId(*shop));
+    shown(&app, visit, shop, Typed::default(), StatusCode::OK).await
+}
+
+fn path(shop: Option<ShopId>) -> String {
+    shop.map_or_else(
+        || "/settings/calendar".to_owned(),
+        |shop| format!("/settings/shops/{shop}/calendar"),
+    )
 }
 
 async fn shown(
     app: &App,
     visit: Visit,
-    typed: Option<Fields>,
-    errors: Errors,
+    shop: Option<ShopId>,
+    typed: Typed,
     status: StatusCode,
 ) -> Result<HttpResponse, Failure> {
+    let Typed {
+        fields,
+        errors,
+        effect,
+    } = typed;
     let page = app
         .read(move |view| {
-            let calendar = settings::calendar(view)?;
+            let calendar = acts::of(view, shop)?;
+            let own = settings::own_calendars(view)?;
+            let name = match shop {
+                None => String::new(),
+                Some(id) => orders::shop(view, id)?.ok_or(Failure::NotFound)?.name,
+            };
             let words = visit.words;
-            let fields = typed.unwrap_or_else(|| as_fields(&calendar));
+            let fields = fields.unwrap_or_else(|| calendar_form::as_fields(&calendar));
             let (today, _) = calendar.local(visit.now);
             let years = [today.year(), today.year() + 1];
-            let known = |year: &&i16| **year <= holidays::LAST_YEAR;
             Ok(CalendarPage {
-                week: calendar_words::week(words, &calendar)
-                    .into_iter()
-                    .enumerate()
-                    .map(|(n, day)| {
-                        let field = format!("day{}", n + 1);
-                        Weekday {
-                            name: day.name,
-                            hours: fields.raw(&field).to_owned(),
-                            wrong: errors.of(&field).map(|key| words.t(key)),
-                            field,
-                        }
-                    })
-                    .collect(),
+                week: weekdays(words, &calendar, &fields, &errors),
                 next: calendar_words::next(words, &calendar, visit.now, AHEAD),
-                years: years
-                    .iter()
-                    .filter(known)
-                    .map(|year| {
-                        let (off, worked) = calendar_words::notices(*year);
-                        Year {
-                            year: *year,
-                            off: off.join("  "),
-                            worked: worked.join("  "),
-                        }
-                    })
-                    .collect(),
+                years: notices(&years),
                 lacking: years
                     .iter()
                     .find(|year| **year > holidays::LAST_YEAR)
                     .filter(|_| calendar.statutory && today.month() >= 11)
                     .map(ToString::to_string),
                 zone: calendar.zone.clone(),
-                history: history::of(view, &visit, acts::SUBJECT, history::field_name)?,
+                history: history::of(view, &visit, &acts::subject(shop), history::field_name)?,
+                path: path(shop),
+                shops: match shop {
+                    Some(_) => Vec::new(),
+                    None => orders::shops(view)?
+                        .into_iter()
+                        .map(|shop| OfShop {
+                            path: path(Some(shop.id)),
+                            own: own.contains_key(&shop.id),
+                            name: shop.name,
+                        })
+                        .collect(),
+                },
+                own: shop.is_some_and(|shop| own.contains_key(&shop)),
+                shop: name,
+                effect,
+                round: effect::round(view, &visit)?,
                 errors,
                 fields,
                 frame: Frame::load(view, &visit)?,
@@ -123,115 +182,119 @@ async fn shown(
     page::with_status(&page, status)
 }
 
-fn as_fields(calendar: &Calendar) -> Fields {
-    let list = |days: &BTreeSet<Date>| {
-        let days: Vec<String> = days.iter().map(ToString::to_string).collect();
-        days.join("\n")
-    };
-    let mut pairs = vec![
-        ("off".to_owned(), list(&calendar.off)),
-        ("extra".to_owned(), list(&calendar.extra)),
-    ];
-    for (n, day) in calendar.week.iter().enumerate() {
-        pairs.push((format!("day{}", n + 1), acts::written(day)));
-    }
-    if calendar.statutory {
-        pairs.push(("statutory".to_owned(), "yes".to_owned()));
-    }
-    Fields::new(pairs)
-}
-
-/// Days, one after another in any way people part them; `2027-02-05~02-12` is every day of it.
-fn read_days(text: &str) -> Option<BTreeSet<Date>> {
-    let mut days = BTreeSet::new();
-    let text = text.replace(['～', '至'], "~").replace('/', "-");
-    for part in text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、' | ';')) {
-        if part.is_empty() {
-            continue;
+fn weekdays(words: Words, calendar: &Calendar, fields: &Fields, errors: &Errors) -> Vec<Weekday> {
+    let days = calendar_words::week(words, calendar)
+        .into_iter()
+        .enumerate();
+    days.map(|(n, day)| {
+        let field = format!("day{}", n + 1);
+        Weekday {
+            name: day.name,
+            hours: fields.raw(&field).to_owned(),
+            wrong: errors.of(&field).map(|key| words.t(key)),
+            field,
         }
-        let (first, last) = part.split_once('~').unwrap_or((part, part));
-        let first = read_day(first, None)?;
-        let last = read_day(last, Some(first.year()))?;
-        let range = first.series(jiff::Span::new().days(1));
-        days.extend(range.take_while(|day| *day <= last).take(60));
-    }
-    Some(days)
+    })
+    .collect()
 }
 
-/// `2027-03-08`, `2027-3-8`; without a year in the one given.
-fn read_day(text: &str, year: Option<i16>) -> Option<Date> {
-    let parts: Vec<&str> = text.split('-').collect();
-    let (year, month, day) = match parts.as_slice() {
-        [year, month, day] => (year.parse().ok()?, month, day),
-        [month, day] => (year?, month, day),
-        _ => return None,
-    };
-    Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()
+/// What the notices say of these years, as far as they are built in.
+fn notices(years: &[i16]) -> Vec<Year> {
+    let known = years.iter().filter(|year| **year <= holidays::LAST_YEAR);
+    known
+        .map(|year| {
+            let (off, worked) = calendar_words::notices(*year);
+            Year {
+                year: *year,
+                off: off.join("  "),
+                worked: worked.join("  "),
+            }
+        })
+        .collect()
 }
 
 pub async fn save(app: Data<App>, visit: Visit, fields: Fields) -> Result<HttpResponse, Failure> {
-    let mut errors = Errors::default();
-    let mut days = |name: &str| {
-        read_days(fields.text(name)).unwrap_or_else(|| {
-            errors.add(name, "error-days-form");
-            BTreeSet::new()
-        })
-    };
-    let (off, extra) = (days("off"), days("extra"));
-    let mut week: [Vec<_>; 7] = Default::default();
-    for (n, day) in week.iter_mut().enumerate() {
-        let field = format!("day{}", n + 1);
-        match acts::read(fields.text(&field)) {
-            Some(windows) => *day = windows,
-            None => errors.add(&field, "error-windows"),
-        }
-    }
+    keep(app, visit, None, fields).await
+}
+
+pub async fn save_of_shop(
+    app: Data<App>,
+    visit: Visit,
+    shop: Path<u64>,
+    fields: Fields,
+) -> Result<HttpResponse, Failure> {
+    keep(app, visit, Some(ShopId(*shop)), fields).await
+}
+
+async fn keep(
+    app: Data<App>,
+    visit: Visit,
+    shop: Option<ShopId>,
+    fields: Fields,
+) -> Result<HttpResponse, Failure> {
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
+    let (mut new, errors) = calendar_form::read(&fields);
     if !errors.is_empty() {
-        return shown(&app, visit, Some(fields), errors, unprocessable).await;
+        let typed = Typed::wrong(fields, errors);
+        return shown(&app, visit, shop, typed, unprocessable).await;
     }
-    let statutory = fields.ticked("statutory");
+    new.zone = app
+        .read(|view| Ok(settings::calendar(view)?.zone.clone()))
+        .await?;
+    let (imagined, now) = (new.clone(), visit.now);
+    let foreseen = app
+        .read(move |view| acts::foresee(view, shop, &imagined, now))
+        .await;
+    // What is wrong with it is said by the act itself.
+    let foreseen = match foreseen {
+        Ok(found) => found,
+        Err(Failure::Invalid(_)) => Foreseen::default(),
+        Err(failure) => return Err(failure),
+    };
+    let what = format!("{new:?}");
+    if let Some(effect) = Effect::ask(&visit, &fields, &what, false, &foreseen) {
+        let typed = Typed {
+            effect: Some(effect),
+            ..Typed::wrong(fields, Errors::default())
+        };
+        return shown(&app, visit, shop, typed, StatusCode::OK).await;
+    }
     let (by, moment) = (visit.viewer()?.staff.id, visit.moment());
     let seen = fields.text("rev").parse().ok();
     let saved = app
         .write(fields.key(&visit), move |plan| {
-            let new = Calendar {
-                zone: settings::calendar(plan)?.zone.clone(),
-                week,
-                statutory,
-                off,
-                extra,
-            };
-            acts::change(plan, by, &new, seen, &moment)
+            acts::change(plan, by, shop, &new, seen, &moment)
         })
         .await;
     match saved {
         Err(Failure::Invalid(wrong)) => {
-            shown(&app, visit, Some(fields), wrong.into(), unprocessable).await
+            let typed = Typed::wrong(fields, wrong.into());
+            shown(&app, visit, shop, typed, unprocessable).await
         }
         Err(Failure::ChangedMeanwhile) => {
             let mut errors = Errors::default();
             errors.add("rev", "error-settings-changed");
-            shown(&app, visit, Some(fields), errors, StatusCode::CONFLICT).await
+            let typed = Typed::wrong(fields, errors);
+            shown(&app, visit, shop, typed, StatusCode::CONFLICT).await
         }
         Err(failure) => Err(failure),
-        Ok(()) => Ok(page::done(
-            &visit,
-            "/settings/calendar",
-            &Flash::new("done-saved"),
-        )),
+        Ok(()) => Ok(page::done(&visit, &path(shop), &Flash::new("done-saved"))),
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_are_read_one_by_one_and_as_ranges() {
-        let days = read_days("2027-02-05~02-12， 2027/3/8\n2027-12-30~2028-01-02");
-        assert_eq!(days.expect("reads").len(), 8 + 1 + 4);
-        assert_eq!(read_days(""), Some(BTreeSet::new()));
-        assert_eq!(read_days("2027-02-30"), None);
-    }
+/// The shop goes by the desk's calendar again; what its own said stays in the history.
+pub async fn go_by_the_desks(
+    app: Data<App>,
+    visit: Visit,
+    shop: Path<u64>,
+    fields: Fields,
+) -> Result<HttpResponse, Failure> {
+    let shop = ShopId(*shop);
+    let (by, moment) = (visit.viewer()?.staff.id, visit.moment());
+    app.write(fields.key(&visit), move |plan| {
+        acts::go_by_the_desks(plan, by, shop, &moment)
+    })
+    .await?;
+    let done = Flash::new("done-calendar-general");
+    Ok(page::done(&visit, &path(Some(shop)), &done))
 }

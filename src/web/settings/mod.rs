@@ -3,9 +3,11 @@
 pub mod about;
 pub mod backups;
 pub mod calendar;
+mod calendar_form;
 mod calendar_words;
 pub mod confirm;
 mod device;
+mod effect;
 mod history;
 pub mod overview;
 pub mod profile;

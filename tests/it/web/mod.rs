@@ -3,6 +3,7 @@
 mod behind_https;
 pub mod cases;
 mod casework;
+mod clocks;
 mod drafts;
 mod first_start;
 pub mod guards;
@@ -13,6 +14,7 @@ mod orders;
 mod ownerless;
 mod pages;
 mod products;
+mod reasons;
 mod rules;
 mod search;
 mod second_factor;

@@ -2,22 +2,8 @@
 
 use crate::desk::Browser;
 use crate::desk::Desk;
-use aftercare::actions::cases;
-use aftercare::actions::cases::About;
-use aftercare::actions::rules;
-use aftercare::domain::case::Case;
-use aftercare::domain::case::Kind;
-use aftercare::domain::case::change::OpenCase;
-use aftercare::domain::case::record::DeadlineKind;
-use aftercare::domain::case::record::Intake;
-use aftercare::domain::ids::ShopId;
-use aftercare::domain::ids::StaffId;
-use aftercare::domain::money::Fen;
-use aftercare::domain::people::Actor;
 use aftercare::domain::people::Role;
 use aftercare::domain::time::Span;
-use aftercare::failure::Failure;
-use aftercare::store::cases as stored;
 
 /// The form of the limits as it stands, with some fields changed.
 async fn limits(
@@ -254,93 +240,4 @@ async fn what_holds_is_on_one_page_that_all_staff_read() {
         .says("审批额度")
         .says("退货退款")
         .says("同意退货");
-}
-
-/// Opens an inquiry and gives it as it is kept.
-async fn inquiry(desk: &Desk) -> Case {
-    let moment = desk.app.moment();
-    desk.app
-        .write(None, move |plan| {
-            let owner = Actor::Staff {
-                id: StaffId(1),
-                roles: vec![Role::Owner],
-                limit: Fen(i64::MAX),
-            };
-            let mut new = OpenCase::new(ShopId(1), Kind::Inquiry, "slow", Intake::Staff);
-            new.about = Some("雪纺衬衫".into());
-            let done = cases::open(plan, &new, &About::default(), &owner, &moment)?;
-            stored::by_id(plan, done.id)?.ok_or(Failure::NotFound)
-        })
-        .await
-        .expect("opens")
-}
-
-fn answer_within(case: &Case) -> Span {
-    let first = DeadlineKind::FirstResponse;
-    let deadline = case
-        .deadlines
-        .iter()
-        .find(|deadline| deadline.kind == first);
-    let deadline = deadline.expect("a first answer is due");
-    deadline.due_at.since(deadline.started_at)
-}
-
-#[actix_web::test]
-async fn a_case_opened_under_the_old_rules_keeps_them_and_the_next_goes_by_the_new() {
-    let desk = Desk::set_up().await;
-    let mut owner = desk.owner().await;
-    let old = inquiry(&desk).await;
-    assert_eq!(
-        (old.rules_version, answer_within(&old)),
-        (1, Span::hours(24))
-    );
-    let page = owner.get("/settings/rules/deadlines").await.is(200).body;
-    // The whole form as it stands, with one number changed.
-    let mut fields: Vec<(String, String)> = Vec::new();
-    for part in page.split("<li class=\"rule-row").skip(1) {
-        let name = crate::desk::between(part, "name=\"", "\"").expect("a field");
-        let number = crate::desk::between(part, " value=\"", "\"").expect("a number");
-        let unit = part.split("selected").next().expect("a unit");
-        let unit = unit.rsplit("<option value=\"").next().expect("an option");
-        let unit = unit.split('"').next().expect("a code");
-        fields.push((name.to_owned(), number.to_owned()));
-        fields.push((format!("{name}.unit"), unit.to_owned()));
-    }
-    for (name, value) in &mut fields {
-        if name == "deadline.first_response" {
-            "12".clone_into(value);
-        }
-    }
-    fields.push(("from".into(), "2026-11-22T12:00".into()));
-    fields.push(("why".into(), "客服增加了".into()));
-    let sent: Vec<(&str, &str)> = fields
-        .iter()
-        .map(|(n, v)| (n.as_str(), v.as_str()))
-        .collect();
-    owner
-        .post("/settings/rules/deadlines", &sent)
-        .await
-        .leads_to("/settings/rules/versions/2");
-    // Planned for noon: in the morning the old rules hold.
-    assert_eq!(answer_within(&inquiry(&desk).await), Span::hours(24));
-    desk.later(Span::hours(4));
-    let moment = desk.app.moment();
-    desk.app
-        .write(None, move |plan| rules::turn(plan, &moment))
-        .await
-        .expect("turns");
-    let new = inquiry(&desk).await;
-    assert_eq!(
-        (new.rules_version, answer_within(&new)),
-        (2, Span::hours(12))
-    );
-    let kept = desk
-        .app
-        .read(move |view| stored::by_id(view, old.id)?.ok_or(Failure::NotFound))
-        .await
-        .expect("the case is there");
-    assert_eq!(
-        (kept.rules_version, answer_within(&kept)),
-        (1, Span::hours(24))
-    );
 }

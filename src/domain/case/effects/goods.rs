@@ -300,11 +300,17 @@ pub fn start_repair(draft: &mut Draft, scene: &Scene<'_>) -> Result<(), Refusal>
     repair.expected_days = days;
     repair.started_at = Some(scene.now);
     if let Some(rule) = scene.rules.pack.deadline(DeadlineKind::Repair) {
-        let due = match days {
-            Some(days) => scene.rules.calendar.add_days(scene.now, days),
-            None => deadline::due(rule, scene.now, false, scene.rules),
-        };
-        deadline::start_until(&mut draft.case, rule, due, scene.rules, scene.now);
+        let (case, now) = (&mut draft.case, scene.now);
+        match days {
+            Some(days) => {
+                let due = scene.rules.calendar.add_days(now, days);
+                deadline::start_as_said(case, rule, due, scene.rules, now);
+            }
+            None => {
+                let due = deadline::due(rule, now, false, scene.rules);
+                deadline::start_until(case, rule, due, scene.rules, now);
+            }
+        }
     }
     Ok(())
 }

@@ -94,7 +94,11 @@ fn put(
     if until <= scene.now {
         return Err(Refusal::Invalid(Field::Due));
     }
-    deadline::start_until(&mut draft.case, rule, until, scene.rules, scene.now);
+    let start = match scene.input.due {
+        Some(_) => deadline::start_as_said,
+        None => deadline::start_until,
+    };
+    start(&mut draft.case, rule, until, scene.rules, scene.now);
     add(draft, scene, kind, amount, until)
 }
 

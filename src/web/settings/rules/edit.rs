@@ -8,20 +8,20 @@ use super::super::super::form::Fields;
 use super::super::super::frame::Frame;
 use super::super::super::page;
 use super::super::super::visit::Visit;
+use super::super::effect::Effect;
 use super::super::history;
 use super::super::history::History;
 use super::checklists;
+use super::numbers;
 use super::words;
+use crate::actions::recomputing::Foreseen;
 use crate::actions::rules as acts;
 use crate::actions::rules::NewVersion;
 use crate::app::App;
 use crate::domain::change::Said;
-use crate::domain::money::Fen;
-use crate::domain::rules::Length;
 use crate::domain::rules::sheet;
 use crate::domain::rules::sheet::Line;
 use crate::domain::rules::sheet::RuleGroup;
-use crate::domain::time::Span;
 use crate::failure::Failure;
 use crate::phrases::Words;
 use crate::phrases::formats;
@@ -44,6 +44,7 @@ struct EditPage {
     fields: Fields,
     errors: Errors,
     history: History,
+    effect: Option<Effect>,
 }
 
 impl EditPage {
@@ -68,34 +69,46 @@ struct Row {
     wrong: Option<&'static str>,
 }
 
-/// The units of lengths. Phrase key `unit-<code>`.
-const LENGTHS: &[&str] = &[
-    "minutes",
-    "hours",
-    "days",
-    "open_minutes",
-    "open_hours",
-    "work_days",
-];
-const SPANS: &[&str] = &["minutes", "hours", "days"];
-
 pub async fn page(
     app: Data<App>,
     visit: Visit,
     group: Path<String>,
 ) -> Result<HttpResponse, Failure> {
     let group = RuleGroup::from_code(&group).ok_or(Failure::NotFound)?;
-    shown(&app, visit, group, None, Errors::default(), StatusCode::OK).await
+    let page = Typed::default();
+    shown(&app, visit, group, page, StatusCode::OK).await
+}
+
+/// A form that came back: what was typed, what is wrong with it, what is asked about it.
+#[derive(Default)]
+struct Typed {
+    fields: Option<Fields>,
+    errors: Errors,
+    effect: Option<Effect>,
+}
+
+impl Typed {
+    fn wrong(fields: Fields, errors: Errors) -> Typed {
+        Typed {
+            fields: Some(fields),
+            errors,
+            effect: None,
+        }
+    }
 }
 
 async fn shown(
     app: &App,
     visit: Visit,
     group: RuleGroup,
-    typed: Option<Fields>,
-    errors: Errors,
+    typed: Typed,
     status: StatusCode,
 ) -> Result<HttpResponse, Failure> {
+    let Typed {
+        fields: typed,
+        errors,
+        effect,
+    } = typed;
     let page = app
         .read(move |view| {
             let pack = settings::rules(view)?;
@@ -119,6 +132,7 @@ async fn shown(
                     rev: history::of(view, &visit, acts::SUBJECT, words::line_name)?.rev,
                     entries: Vec::new(),
                 },
+                effect,
                 frame: Frame::load(view, &visit)?,
             })
         })
@@ -127,15 +141,15 @@ async fn shown(
 }
 
 fn row(words: Words, line: &Line, typed: Option<&Fields>, errors: &Errors) -> Row {
-    let (number, unit) = written(&line.value);
+    let (number, unit) = numbers::written(&line.value);
     let unit_field = format!("{}.unit", line.key);
     let number = typed.map_or(number, |fields| fields.raw(&line.key).to_owned());
     let chosen = typed
         .and_then(|fields| fields.filled(&unit_field).map(str::to_owned))
         .unwrap_or_else(|| unit.to_owned());
     let units: &[&str] = match line.value {
-        Said::Length(_) => LENGTHS,
-        Said::Span(_) => SPANS,
+        Said::Length(_) => numbers::LENGTHS,
+        Said::Span(_) => numbers::SPANS,
         _ => &[],
     };
     Row {
@@ -164,74 +178,6 @@ fn row(words: Words, line: &Line, typed: Option<&Fields>, errors: &Errors) -> Ro
     }
 }
 
-/// A value as number and unit.
-fn written(value: &Said) -> (String, &'static str) {
-    let span = |span: Span| {
-        let (day, hour) = (Span::days(1).0, Span::hours(1).0);
-        if span.0 % day == 0 && span.0 >= 3 * day {
-            (span.0 / day, 2)
-        } else if span.0 % hour == 0 && span.0 > 0 {
-            (span.0 / hour, 1)
-        } else {
-            (span.0 / Span::minutes(1).0, 0)
-        }
-    };
-    match value {
-        Said::Length(Length::Wall(length)) | Said::Span(length) => {
-            let (n, unit) = span(*length);
-            (n.to_string(), SPANS[unit])
-        }
-        Said::Length(Length::Open(length)) => {
-            let hour = Span::hours(1).0;
-            match length.0 % hour {
-                0 => ((length.0 / hour).to_string(), "open_hours"),
-                _ => ((length.0 / Span::minutes(1).0).to_string(), "open_minutes"),
-            }
-        }
-        Said::Length(Length::WorkDays(days)) => (days.to_string(), "work_days"),
-        Said::Money(amount) => (amount.to_string(), "yuan"),
-        Said::Count(n) => (n.to_string(), ""),
-        Said::Percent(n) => (n.to_string(), "percent"),
-        Said::Hour(hour) => (hour.to_string(), "oclock"),
-        _ => (String::new(), ""),
-    }
-}
-
-/// A field as a value of the same kind as `old`.
-fn read(old: &Said, number: &str, unit: &str, ticked: bool) -> Result<Said, &'static str> {
-    let whole = || -> Result<i64, &'static str> {
-        let n: i64 = number.parse().map_err(|_| "error-number-form")?;
-        if (0..=1_000_000).contains(&n) {
-            Ok(n)
-        } else {
-            Err("error-out-of-bounds")
-        }
-    };
-    let span = |unit: &str, n: i64| match unit {
-        "minutes" => Ok(Span::minutes(n)),
-        "hours" => Ok(Span::hours(n)),
-        "days" => Ok(Span::days(n)),
-        _ => Err("error-required"),
-    };
-    Ok(match old {
-        Said::Length(_) => {
-            let n = whole()?;
-            Said::Length(match unit {
-                "open_minutes" => Length::Open(Span::minutes(n)),
-                "open_hours" => Length::Open(Span::hours(n)),
-                "work_days" => Length::WorkDays(u32::try_from(n).unwrap_or(u32::MAX)),
-                other => Length::Wall(span(other, n)?),
-            })
-        }
-        Said::Span(_) => Said::Span(span(unit, whole()?)?),
-        Said::Money(_) => Said::Money(Fen::parse(number).ok_or("error-money-form")?),
-        Said::Count(_) => Said::Count(whole()?),
-        Said::Percent(_) => Said::Percent(whole()?),
-        Said::Hour(_) => Said::Hour(u8::try_from(whole()?).map_err(|_| "error-out-of-bounds")?),
-        _ => Said::Yes(ticked),
-    })
-}
-
 pub async fn save(
     app: Data<App>,
     visit: Visit,
@@ -248,7 +194,7 @@ pub async fn save(
     {
         let unit = fields.text(&format!("{}.unit", line.key));
         let ticked = fields.ticked(&line.key);
-        match read(&line.value, fields.text(&line.key), unit, ticked) {
+        match numbers::read(&line.value, fields.text(&line.key), unit, ticked) {
             Ok(value) if value == line.value => {}
             Ok(value) => lines.push((line.key.clone(), value)),
             Err(key) => errors.add(&line.key, key),
@@ -263,7 +209,8 @@ pub async fn save(
     }
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
     if !errors.is_empty() {
-        return shown(&app, visit, group, Some(fields), errors, unprocessable).await;
+        let typed = Typed::wrong(fields, errors);
+        return shown(&app, visit, group, typed, unprocessable).await;
     }
     let lang = visit.words.lang;
     let new = NewVersion {
@@ -276,6 +223,27 @@ pub async fn save(
     };
     let (by, moment) = (visit.viewer()?.staff.id, visit.moment());
     let seen = fields.text("rev").parse().ok();
+    let planned = new.clone();
+    let foreseen = {
+        let moment = moment.clone();
+        app.read(move |view| acts::foresee(view, by, &planned, &moment))
+            .await
+    };
+    // What is wrong with it is said by the act itself.
+    let foreseen = match foreseen {
+        Ok(found) => found,
+        Err(Failure::Invalid(_)) => Foreseen::default(),
+        Err(failure) => return Err(failure),
+    };
+    let what = format!("{:?} {:?}", new.lines, fields.text("from"));
+    let later_on = new.from > visit.now;
+    if let Some(effect) = Effect::ask(&visit, &fields, &what, later_on, &foreseen) {
+        let typed = Typed {
+            effect: Some(effect),
+            ..Typed::wrong(fields, Errors::default())
+        };
+        return shown(&app, visit, group, typed, StatusCode::OK).await;
+    }
     let made = app
         .write(fields.key(&visit), move |plan| {
             acts::adopt(plan, by, &new, seen, &moment)
@@ -283,28 +251,14 @@ pub async fn save(
         .await;
     match made {
         Err(Failure::Invalid(wrong)) => {
-            shown(
-                &app,
-                visit,
-                group,
-                Some(fields),
-                wrong.into(),
-                unprocessable,
-            )
-            .await
+            let typed = Typed::wrong(fields, wrong.into());
+            shown(&app, visit, group, typed, unprocessable).await
         }
         Err(Failure::ChangedMeanwhile) => {
             let mut errors = Errors::default();
             errors.add("rev", "error-settings-changed");
-            shown(
-                &app,
-                visit,
-                group,
-                Some(fields),
-                errors,
-                StatusCode::CONFLICT,
-            )
-            .await
+            let typed = Typed::wrong(fields, errors);
+            shown(&app, visit, group, typed, StatusCode::CONFLICT).await
         }
         Err(failure) => Err(failure),
         Ok(number) => Ok(page::done(

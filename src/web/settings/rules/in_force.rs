@@ -21,6 +21,8 @@ use crate::failure::Failure;
 use crate::phrases::Words;
 use crate::phrases::formats;
 use crate::phrases::names;
+use crate::store::View;
+use crate::store::orders;
 use crate::store::settings;
 use actix_web::HttpResponse;
 use actix_web::web::Data;
@@ -38,6 +40,8 @@ struct InForcePage {
     week: Vec<DayLine>,
     days: Vec<DayLine>,
     statutory: bool,
+    /// Shops with a calendar of their own: name and week.
+    own: Vec<(String, Vec<DayLine>)>,
     machines: Vec<Machine>,
 }
 
@@ -82,6 +86,7 @@ pub async fn page(app: Data<App>, visit: Visit) -> Result<HttpResponse, Failure>
                 week: calendar_words::week(spoken, &calendar),
                 days: calendar_words::next(spoken, &calendar, visit.now, 14),
                 statutory: calendar.statutory,
+                own: own_calendars(view, spoken)?,
                 machines: Kind::ALL
                     .iter()
                     .map(|kind| machines::of(spoken, *kind))
@@ -91,6 +96,17 @@ pub async fn page(app: Data<App>, visit: Visit) -> Result<HttpResponse, Failure>
         })
         .await?;
     page::show(&page)
+}
+
+fn own_calendars(view: &impl View, spoken: Words) -> Result<Vec<(String, Vec<DayLine>)>, Failure> {
+    let own = settings::own_calendars(view)?;
+    let mut found = Vec::with_capacity(own.len());
+    for (shop, calendar) in &*own {
+        if let Some(shop) = orders::shop(view, *shop)? {
+            found.push((shop.name, calendar_words::week(spoken, calendar)));
+        }
+    }
+    Ok(found)
 }
 
 fn sections(spoken: Words, pack: &RulePack) -> Vec<Section> {

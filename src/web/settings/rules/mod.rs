@@ -5,6 +5,7 @@ pub mod edit;
 pub mod extend;
 pub mod in_force;
 pub mod machines;
+mod numbers;
 pub mod overview;
 pub mod version;
 pub mod words;

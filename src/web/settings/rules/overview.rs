@@ -5,6 +5,7 @@ use super::super::super::form::Fields;
 use super::super::super::frame::Frame;
 use super::super::super::page;
 use super::super::super::visit::Visit;
+use super::super::effect;
 use super::words;
 use crate::actions::rules as acts;
 use crate::app::App;
@@ -28,6 +29,7 @@ struct RulesPage {
     groups: Vec<Group>,
     planned: Vec<Line>,
     past: Vec<Line>,
+    round: String,
 }
 
 struct Group {
@@ -89,6 +91,7 @@ pub async fn page(app: Data<App>, visit: Visit) -> Result<HttpResponse, Failure>
                 }
             }
             Ok(RulesPage {
+                round: effect::round(view, &visit)?,
                 holds: line(view, &visit, &all, holds)?,
                 groups: RuleGroup::ALL
                     .iter()

@@ -1,0 +1,23 @@
+# 规则和日历改了以后，正在计时的怎么办
+effect-title = 再看一眼再保存
+effect-cases = { $n } 张在办售后单的时效会变：{ $later } 个延后，{ $sooner } 个提前。
+effect-cases-newest = 最近的在办售后单里，{ $n } 张的时效会变：{ $later } 个延后，{ $sooner } 个提前。更早的也会照样重算。
+effect-over = 其中 { $n } 个马上就超时。
+effect-later-on = 这是按现在的在办单算的；到开始执行时，按那时的在办单重算。
+effect-stays = 平台时效、法定时效、答应买家的和手工改过的都不变。原来的和新的时间会记在每张售后单里。
+effect-go = 确认保存
+round-running = 正在重算在办售后单的时效：看了 { $looked } 张，改了 { $moved } 张。
+round-done = { $at } 重算过在办售后单的时效：看了 { $looked } 张，改了 { $moved } 张。
+calendar-of-shops = 各店的日历
+calendar-of-shops-hint = 营业时间不一样的店可以单独设；没有单独设的按上面的通用日历。
+calendar-own = 单独设置
+calendar-general = 通用日历
+calendar-is-own = 这家店按自己的日历算时效。
+calendar-is-general = 这家店现在按通用日历算时效。下面改好保存，就单独按这家店的算。
+calendar-make-own = 单独给这家店保存
+calendar-back = 改回通用日历
+calendar-back-hint = 这家店单独设的营业时间和休息日不再使用，修改记录里查得到。在办售后单的时效会按通用日历重算。
+calendar-of-shop = 这家店的营业时间和休息日
+done-calendar-general = 已改回通用日历。
+token-revoke-sure = 用它的程序马上就连不上，不能恢复。
+token-revoke-go = 确认撤销

@@ -1,0 +1,23 @@
+# 規則和行事曆改了以後，正在計時的怎麼辦
+effect-title = 再看一眼再儲存
+effect-cases = { $n } 張處理中售後單的時效會變：{ $later } 個延後，{ $sooner } 個提前。
+effect-cases-newest = 最近的處理中售後單裡，{ $n } 張的時效會變：{ $later } 個延後，{ $sooner } 個提前。更早的也會照樣重算。
+effect-over = 其中 { $n } 個馬上就逾時。
+effect-later-on = 這是按現在處理中的單算的；到開始執行時，按那時處理中的單重算。
+effect-stays = 平台時效、法定時效、答應買家的和手動改過的都不變。原來的和新的時間會記在每張售後單裡。
+effect-go = 確認儲存
+round-running = 正在重算處理中售後單的時效：看了 { $looked } 張，改了 { $moved } 張。
+round-done = { $at } 重算過處理中售後單的時效：看了 { $looked } 張，改了 { $moved } 張。
+calendar-of-shops = 各店的行事曆
+calendar-of-shops-hint = 營業時間不一樣的店可以單獨設定；沒有單獨設定的按上面的通用行事曆。
+calendar-own = 單獨設定
+calendar-general = 通用行事曆
+calendar-is-own = 這家店按自己的行事曆算時效。
+calendar-is-general = 這家店現在按通用行事曆算時效。下面改好儲存，就單獨按這家店的算。
+calendar-make-own = 單獨給這家店儲存
+calendar-back = 改回通用行事曆
+calendar-back-hint = 這家店單獨設定的營業時間和休息日不再使用，修改紀錄裡查得到。處理中售後單的時效會按通用行事曆重算。
+calendar-of-shop = 這家店的營業時間和休息日
+done-calendar-general = 已改回通用行事曆。
+token-revoke-sure = 用它的程式馬上就連不上，無法復原。
+token-revoke-go = 確認撤銷
