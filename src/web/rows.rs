@@ -63,9 +63,7 @@ impl Pressure {
 
 /// A moment by which something happens, ready to be shown.
 pub struct Due {
-    /// Milliseconds since 1970, for the countdown.
-    pub ms: i64,
-    /// For `<time datetime>`.
+    /// For `<time datetime>`, from which a script counts down.
     pub iso: String,
     /// The whole moment, as a title.
     pub full: String,
@@ -77,7 +75,6 @@ pub struct Due {
 impl Due {
     pub fn at(visit: &Visit, at: crate::domain::time::Timestamp) -> Due {
         Due {
-            ms: at.0,
             iso: formats::iso(at, &visit.zone),
             full: formats::full(at, &visit.zone),
             left: formats::left(visit.words, at, visit.now),

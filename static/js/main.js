@@ -10,8 +10,7 @@ import "./drafts.js";
 import "./send.js";
 import "./parts.js";
 import "./strokes.js";
-
-document.documentElement.classList.add("scripted");
+import "./setup.js";
 
 // A select that leads to another list goes there at once.
 for (const select of document.querySelectorAll("select[data-go]")) {
@@ -29,5 +28,3 @@ document.addEventListener("submit", (event) => {
 addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
 });
-
-if (document.querySelector("[data-setup]")) import("./setup.js");

@@ -1,7 +1,9 @@
 // Ctrl K: cases, orders, acts of this page and places, by any part of their name or its initials.
 // Without script the find box leads to the search page.
 const form = document.querySelector("form.find");
-const words = form?.dataset ?? {};
+const [recently, here, elsewhere, matching, everywhere] = (form?.dataset.words ?? "").split("|");
+const search = form?.getAttribute("action");
+const keysPage = search?.replace(/search$/, "keys");
 const RECENT = "recent";
 const MOST_RECENT = 8;
 let dialog;
@@ -43,7 +45,7 @@ function acts() {
 async function fetchPlaces() {
   if (places) return;
   places = [];
-  const answer = await fetch(words.keysPage);
+  const answer = await fetch(keysPage);
   if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   places = [...page.querySelectorAll("[data-places] a")].map((a) => ({
@@ -76,15 +78,15 @@ function show(found = []) {
   const typed = box.value.trim();
   const groups = typed
     ? [
-        [words.found, found],
-        [words.here, acts().filter((item) => fits(item, typed))],
-        [words.places, (places ?? []).filter((item) => fits(item, typed))],
-        [words.all, [{ label: typed, path: `${form.getAttribute("action")}?q=${encodeURIComponent(typed)}` }]],
+        [matching, found],
+        [here, acts().filter((item) => fits(item, typed))],
+        [elsewhere, (places ?? []).filter((item) => fits(item, typed))],
+        [everywhere, [{ label: typed, path: `${search}?q=${encodeURIComponent(typed)}` }]],
       ]
     : [
-        [words.recent, recent()],
-        [words.here, acts()],
-        [words.places, places ?? []],
+        [recently, recent()],
+        [here, acts()],
+        [elsewhere, places ?? []],
       ];
   shown = [];
   list.replaceChildren();
@@ -128,7 +130,7 @@ async function ask() {
   if (!typed) return show();
   asking = new AbortController();
   try {
-    const answer = await fetch(`${words.suggest}?q=${encodeURIComponent(typed)}`, { signal: asking.signal });
+    const answer = await fetch(`${search}/suggest?q=${encodeURIComponent(typed)}`, { signal: asking.signal });
     if (answer.ok) show((await answer.json()).items);
   } catch {
     // The next key asks again.
@@ -193,7 +195,7 @@ let sheet;
 export async function openSheet() {
   if (!form || sheet?.open) return;
   if (!sheet) {
-    const answer = await fetch(words.keysPage);
+    const answer = await fetch(keysPage);
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     sheet = document.createElement("dialog");

@@ -23,7 +23,8 @@ function jump(letter) {
 
 function next() {
   const here = document.querySelector("[data-case-no]")?.dataset.caseNo;
-  location.assign(here ? `${form.dataset.next}?after=${encodeURIComponent(here)}` : form.dataset.next);
+  const path = form.getAttribute("action").replace(/search$/, "cases/next");
+  location.assign(here ? `${path}?after=${encodeURIComponent(here)}` : path);
 }
 
 /** Sends the box one writes in: to the buyer, with Shift as a note; any other form as it is. */

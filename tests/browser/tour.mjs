@@ -52,7 +52,7 @@ export async function demo() {
     if (ready && /\/demo\/sign-in\//.test(said)) break;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  return { child, origin, doors: said.match(/http\S+\/demo\/sign-in\/\S+/g) };
+  return { child, origin, doors: said.match(/http\S+\/demo\/sign-in\/\S+/g), token: /Bearer (as_\w+)/.exec(said)?.[1] };
 }
 
 export async function signIn(context, door) {

@@ -35,6 +35,7 @@ use crate::web::drafts::DraftPart;
 use crate::web::drafts::Spot;
 use crate::web::form::Fields;
 use crate::web::frame::Frame;
+use crate::web::lists::query;
 use crate::web::live::Beside;
 use crate::web::orders::show::ParcelRow;
 use crate::web::orders::show::parcels;
@@ -102,6 +103,8 @@ struct ShowPage {
     state: &'static str,
     priority: &'static str,
     urgent: bool,
+    /// Each with the list of the cases that have it.
+    tags: Vec<(String, String)>,
     ended: bool,
     result: Option<String>,
     steps_bar: Vec<Step>,
@@ -231,6 +234,7 @@ fn build(
         state: names::state_name(words, case.state),
         priority: names::priority_name(words, case.priority),
         urgent: case.priority == crate::domain::case::record::Priority::Urgent,
+        tags: tagged(&case.tags),
         ended,
         result: case
             .result
@@ -360,4 +364,10 @@ fn overlays(known: &Known<'_>) -> Vec<Overlay> {
         overlay.facts.retain(|(_, value)| !value.is_empty());
     }
     overlays
+}
+
+fn tagged(tags: &[String]) -> Vec<(String, String)> {
+    tags.iter()
+        .map(|tag| (tag.clone(), format!("/cases?tag={}", query::escaped(tag))))
+        .collect()
 }

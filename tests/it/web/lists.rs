@@ -69,6 +69,12 @@ async fn filters_combine_in_the_address_and_each_has_a_way_out() {
     let page = agent.get(path).await.is(200);
     let page = page.says(&numbers[0]).says("优先级：紧急").says("大客户");
     assert!(!page.body.contains(&numbers[1]));
+    // The case shows it too, and leads to the list of all that have it.
+    agent
+        .get(&format!("/cases/{}", numbers[0]))
+        .await
+        .is(200)
+        .says("href=\"/cases?tag=%E5%A4%A7%E5%AE%A2%E6%88%B7\">大客户</a>");
     // A chip leads to the list without it.
     let page = page.says("/cases?kind=refund_only&#38;from=20&#38;tag=");
     assert!(page.body.contains("from=20") && page.body.contains("¥20.00 起"));
