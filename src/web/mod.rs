@@ -95,11 +95,18 @@ impl Site {
     }
 }
 
+/// What the addresses for programs begin with.
+const API: &str = "/api/";
+
 /// Lays every route out below the prefix, and the probes at the root as well.
 pub fn lay_out(prefix: &str) -> impl FnOnce(&mut ServiceConfig) + '_ {
     move |config: &mut ServiceConfig| {
         let mut scope = web::scope(prefix);
-        for rows in ROUTES.chunk_by(|a, b| a.path == b.path) {
+        // Patterns are tried in this order; people wait, programs less so.
+        let rows = || ROUTES.chunk_by(|a, b| a.path == b.path);
+        let of_programs = |rows: &&[Route]| rows[0].path.starts_with(API);
+        let of_people = rows().filter(|rows| !of_programs(rows));
+        for rows in of_people.chain(rows().filter(of_programs)) {
             if !prefix.is_empty() && health::PROBES.contains(&rows[0].path) {
                 config.service(resource(rows));
             }

@@ -45,8 +45,22 @@ pub fn possible(
     actor: &Actor,
     now: Timestamp,
 ) -> Result<Vec<Possible>, Failure> {
-    let in_force = InForce::read(view)?;
     let around = Around::gather(view, case, &Input::default())?;
+    possible_given(view, case, &around, actor, now)
+}
+
+/// The same, where what is around the case was gathered already, for no act in particular.
+///
+/// # Errors
+/// When the disk does.
+pub fn possible_given(
+    view: &impl View,
+    case: &Case,
+    around: &Around,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Vec<Possible>, Failure> {
+    let in_force = InForce::read(view)?;
     Ok(crate::domain::case::possible(
         &around.facts(case),
         actor,

@@ -27,9 +27,14 @@ pub use session::token_hash;
 use super::Route;
 use super::Site;
 use super::health::PROBES;
+use actix_web::HttpMessage;
 use actix_web::HttpRequest;
 use actix_web::dev::ServiceRequest;
 use actix_web::web::Data;
+
+/// What was found for a request: finding it tries one pattern after the other.
+#[derive(Clone, Copy)]
+struct LeadsTo(Option<&'static Route>);
 
 /// The route a request leads to, if any.
 fn route_of(request: &ServiceRequest) -> Option<&'static Route> {
@@ -38,6 +43,16 @@ fn route_of(request: &ServiceRequest) -> Option<&'static Route> {
 
 /// The same, for what no longer is on its way.
 pub fn route_in(request: &HttpRequest) -> Option<&'static Route> {
+    let known = request.extensions().get::<LeadsTo>().copied();
+    let LeadsTo(route) = known.unwrap_or_else(|| {
+        let found = LeadsTo(look_up(request));
+        request.extensions_mut().insert(found);
+        found
+    });
+    route
+}
+
+fn look_up(request: &HttpRequest) -> Option<&'static Route> {
     let site = request.app_data::<Data<Site>>()?;
     let pattern = request.match_pattern()?;
     let pattern = match pattern.strip_prefix(site.place.prefix.as_str()) {
