@@ -32,6 +32,8 @@ type Run = fn(Arc<App>) -> Pin<Box<dyn Future<Output = Result<usize, Failure>>>>
 struct Job {
     name: &'static str,
     every: Span,
+    /// How long after the start it runs first.
+    after: Span,
     run: Run,
 }
 
@@ -40,11 +42,13 @@ const SCHEDULE: &[Job] = &[
     Job {
         name: "tick-cases",
         every: Span(5_000),
+        after: Span(0),
         run: |app| Box::pin(tick_cases::run(app)),
     },
     Job {
         name: "turn-rules",
         every: Span(5_000),
+        after: Span(0),
         run: |app| Box::pin(turn_rules::run(app)),
     },
     Job {
@@ -55,17 +59,27 @@ const SCHEDULE: &[Job] = &[
     Job {
         name: "heal-store",
         every: Span(20_000),
+        after: Span(0),
         run: |app| Box::pin(heal(app)),
     },
     Job {
         name: "back-up",
         every: Span(5_000),
+        after: Span(0),
         run: |app| Box::pin(back_up::run(app)),
     },
     Job {
         name: "sweep",
         every: Span::hours(1),
+        after: Span(0),
         run: |app| Box::pin(sweep(app)),
+    },
+    Job {
+        name: "compact",
+        every: Span::hours(24),
+        // It reads the whole database: not in the rush of a morning, yet once in a working day.
+        after: Span::hours(6),
+        run: |app| Box::pin(compact(app)),
     },
 ];
 
@@ -112,7 +126,8 @@ async fn by_turns(
     mut stop: watch::Receiver<bool>,
     lost: watch::Sender<bool>,
 ) {
-    let mut next = vec![Timestamp(0); jobs.len()];
+    let began = app.now();
+    let mut next: Vec<Timestamp> = jobs.iter().map(|job| began + job.after).collect();
     while !*stop.borrow() {
         for (job, next) in jobs.iter().zip(&mut next) {
             let now = app.now();
@@ -156,12 +171,22 @@ async fn sweep(app: Arc<App>) -> Result<usize, Failure> {
         .await?;
     tokio::task::spawn_blocking(move || {
         let swept = sweep::commands(&app.store, now)? + sweep::files(&app.store, now)?;
-        if let Some((before, after)) = sweep::compact(&app.store)? {
-            let (before, after) = (before.file_bytes, after.file_bytes);
-            tracing::info!(before, after, "the database was compacted");
-        }
         Ok(old + usize::try_from(swept).unwrap_or(usize::MAX))
     })
     .await
     .context("sweeping panicked")?
+}
+
+/// Gives room in the database file back that nothing uses.
+async fn compact(app: Arc<App>) -> Result<usize, Failure> {
+    tokio::task::spawn_blocking(move || {
+        let Some((before, after)) = sweep::compact(&app.store)? else {
+            return Ok(0);
+        };
+        let (before, after) = (before.file_bytes, after.file_bytes);
+        tracing::info!(before, after, "the database was compacted");
+        Ok(1)
+    })
+    .await
+    .context("compacting panicked")?
 }

@@ -18,7 +18,7 @@ use std::path::Path;
 
 /// redb's page cache, in bytes. What does not fit is read from the system's cache again, which costs
 /// a microsecond or two a page.
-pub const CACHE: usize = 32 * 1024 * 1024;
+pub const CACHE: usize = 16 * 1024 * 1024;
 
 /// How a database of ours is opened whole: the integrity check finds what a plain open passes over
 /// (reliability 0.3).

@@ -92,6 +92,9 @@ fn is_older(path: &Path, than: Timestamp) -> bool {
 /// When someone is still reading, or the disk fails.
 pub fn compact(store: &Store) -> Result<Option<(Figures, Figures)>> {
     let before = store.figures()?;
+    if before.file_bytes <= DEAD_BYTES {
+        return Ok(None);
+    }
     let dead = before.file_bytes.saturating_sub(store.stored_bytes()?);
     if dead <= DEAD_BYTES || dead * 100 <= before.file_bytes * DEAD_PERCENT {
         return Ok(None);
