@@ -50,7 +50,7 @@ const WRITER_BYTES: usize = 30_000_000;
 const GONE: f32 = 0.3;
 /// A segment with more documents than this is not merged with others: the older ones are then not
 /// looked at when the newer ones fill a page.
-const WHOLE: usize = 40_000;
+const WHOLE: usize = 20_000;
 
 pub(super) const KEY: &str = "key";
 pub(super) const AT: &str = "at";
