@@ -87,6 +87,7 @@ const SCHEDULE: &[Job] = &[
 const PROMPT: &[Job] = &[Job {
     name: "send-messages",
     every: Span(1_000),
+    after: Span(0),
     run: |app| Box::pin(send_messages::run(app)),
 }];
 

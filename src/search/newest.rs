@@ -156,3 +156,86 @@ impl SegmentCollector for NewestHere {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tantivy::Index;
+    use tantivy::IndexWriter;
+    use tantivy::TantivyDocument;
+    use tantivy::query::AllQuery;
+    use tantivy::schema::FAST;
+    use tantivy::schema::Schema;
+
+    /// An index with a segment for each list of times; the keys count up.
+    fn in_segments(segments: &[Vec<i64>]) -> (Searcher, Vec<(i64, u64)>) {
+        let mut schema = Schema::builder();
+        let key = schema.add_u64_field(KEY, FAST);
+        let at = schema.add_i64_field(AT, FAST);
+        let index = Index::create_in_ram(schema.build());
+        let mut writer: IndexWriter = index
+            .writer_with_num_threads(1, 15_000_000)
+            .expect("writes");
+        writer.set_merge_policy(Box::new(tantivy::indexer::NoMergePolicy));
+        let mut all = Vec::new();
+        for times in segments {
+            for time in times {
+                let mut document = TantivyDocument::default();
+                document.add_u64(key, all.len() as u64);
+                document.add_i64(at, *time);
+                writer.add_document(document).expect("adds");
+                all.push((*time, all.len() as u64));
+            }
+            writer.commit().expect("commits");
+        }
+        all.sort_unstable_by_key(|hit| Reverse(*hit));
+        (index.reader().expect("reads").searcher(), all)
+    }
+
+    #[test]
+    fn pages_hold_everything_once_however_it_lies_in_segments() {
+        let (searcher, all) = in_segments(&[
+            (0..50).collect(),
+            (200..250).rev().collect(),
+            // As old ones that were changed, and of one moment.
+            vec![7, 49, 49, 210, 49, 1000],
+            (50..120).collect(),
+        ]);
+        let mut pages = Vec::new();
+        let mut before = None;
+        loop {
+            let newest = Newest {
+                before,
+                from: i64::MIN,
+                until: i64::MAX,
+                limit: 9,
+            };
+            let page = newest.find(&AllQuery, &searcher).expect("finds");
+            assert!(page.total >= page.found.len());
+            let Some(last) = page.found.last() else { break };
+            before = Some(*last);
+            pages.extend(page.found);
+        }
+        assert_eq!(pages, all);
+    }
+
+    #[test]
+    fn segments_that_are_not_looked_through_count_about_as_the_others() {
+        let (searcher, all) = in_segments(&[(0..500).collect(), (1000..1500).collect()]);
+        let newest = |limit| Newest {
+            before: None,
+            from: i64::MIN,
+            until: i64::MAX,
+            limit,
+        };
+        let few = newest(5).find(&AllQuery, &searcher).expect("finds");
+        assert_eq!((few.total, &few.found[..]), (1000, &all[..5]));
+        let between = Newest {
+            from: 100,
+            until: 200,
+            ..newest(5)
+        };
+        let between = between.find(&AllQuery, &searcher).expect("finds");
+        assert_eq!((between.total, between.found[0].0), (100, 199));
+    }
+}

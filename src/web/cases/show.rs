@@ -204,8 +204,7 @@ fn build(
     let viewer = visit.viewer()?;
     let around = Surroundings::read(view, case)?;
     let known = around.known(case, words, &visit.zone, visit.now);
-    let all =
-        actions::cases::possible_given(view, case, &around.around, &viewer.actor, visit.now)?;
+    let all = actions::cases::possible_given(view, case, &around.around, &viewer.actor, visit.now)?;
     let events = cases::timeline(view, case.id)?;
     let said = events
         .iter()
