@@ -54,6 +54,7 @@ const SCHEDULE: &[Job] = &[
     Job {
         name: "recompute-deadlines",
         every: Span(5_000),
+        after: Span(0),
         run: |app| Box::pin(recompute_deadlines::run(app)),
     },
     Job {
