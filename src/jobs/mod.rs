@@ -76,11 +76,11 @@ const SCHEDULE: &[Job] = &[
         run: |app| Box::pin(sweep(app)),
     },
     Job {
-        name: "compact",
+        name: "clear-away",
         every: Span::hours(24),
         // It reads the whole database: not in the rush of a morning, yet once in a working day.
         after: Span::hours(6),
-        run: |app| Box::pin(compact(app)),
+        run: |app| Box::pin(clear_away(app)),
     },
 ];
 
@@ -172,23 +172,24 @@ async fn sweep(app: Arc<App>) -> Result<usize, Failure> {
         .write(None, move |plan| drafts::forget_old(plan, &moment))
         .await?;
     tokio::task::spawn_blocking(move || {
-        let swept = sweep::commands(&app.store, now)? + sweep::files(&app.store, now)?;
+        let swept = sweep::commands(&app.store, now)?;
         Ok(old + usize::try_from(swept).unwrap_or(usize::MAX))
     })
     .await
     .context("sweeping panicked")?
 }
 
-/// Gives room in the database file back that nothing uses.
-async fn compact(app: Arc<App>) -> Result<usize, Failure> {
+/// Removes files that nothing names, and room in the database file that nothing uses.
+async fn clear_away(app: Arc<App>) -> Result<usize, Failure> {
+    let now = app.now();
     tokio::task::spawn_blocking(move || {
-        let Some((before, after)) = sweep::compact(&app.store)? else {
-            return Ok(0);
-        };
-        let (before, after) = (before.file_bytes, after.file_bytes);
-        tracing::info!(before, after, "the database was compacted");
-        Ok(1)
+        let files = sweep::files(&app.store, now)?;
+        if let Some((before, after)) = sweep::compact(&app.store)? {
+            let (before, after) = (before.file_bytes, after.file_bytes);
+            tracing::info!(before, after, "the database was compacted");
+        }
+        Ok(usize::try_from(files).unwrap_or(usize::MAX))
     })
     .await
-    .context("compacting panicked")?
+    .context("clearing away panicked")?
 }

@@ -21,6 +21,9 @@ const NAME: usize = 64;
 /// When the disk does.
 pub(super) fn among(view: &impl View, present: &BTreeSet<String>) -> Result<BTreeSet<String>> {
     let mut named = BTreeSet::new();
+    if present.is_empty() {
+        return Ok(named);
+    }
     for table in Table::ALL {
         if table.is_index() || matches!(table, Table::Commands | Table::CommandTimes) {
             continue;
