@@ -106,7 +106,7 @@ try {
   const script = await wire(address("app.js"), cookie);
   within("styles, brotli", brotliCompressSync(style.raw).length, 8 * KB, " B");
   const more = await wire(address("app.css").replace("app.css", "settings.css"), cookie);
-  within("styles the settings have besides, brotli", brotliCompressSync(more.raw).length, 1.5 * KB, " B");
+  within("styles the settings have besides, brotli", brotliCompressSync(more.raw).length, 2 * KB, " B");
   within("scripts, brotli", brotliCompressSync(script.raw).length, 30 * KB, " B");
   within("scripts in the page", text.match(/<script(?![^>]* src=)|\son\w+="/g)?.length ?? 0, 0);
 
