@@ -127,7 +127,7 @@ mod tests {
         let case = serde_json::to_string(&case_row()).expect("a row");
         let order = serde_json::to_string(&order_row()).expect("a row");
         expect![[r#"
-            3
+            4
             {"id":7,"no":"AS261122-0007H","kind":"refund_only","subtype":null,"state":"submitted","priority":"urgent","shop":1,"channel":"taobao","order_no":"40261","buyer_shown":"晓**乐","title":"羊绒混纺格纹围巾","pieces":1,"reason":"unwanted","due_at":1800000000000,"due_kind":null,"due_source":null,"outcome":null,"money_at_risk":null,"snoozed_until":null,"amount":9900,"owner":1,"stage_owner":"agent","waiting_on":"shop","next_action":"","dispute":null,"tags":[],"opened_at":1700000000000,"closed_at":null}
             {"id":7,"shop":1,"order_no":"40261","status":"paid","buyer_shown":"晓**乐","title":"围巾","pieces":2,"paid_total":-1,"ordered_at":null}
         "#]].assert_eq(&format!("{ROWS}\n{case}\n{order}\n"));
