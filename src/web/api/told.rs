@@ -147,6 +147,32 @@ mod tests {
     }
 
     #[test]
+    fn nor_is_a_list_of_values_one_of_a_list_of_objects() {
+        use crate::web::api::cases::input::ActInput;
+        use crate::web::api::cases::open::NewCase;
+        use crate::web::api::orders::bring::OrderTold;
+
+        let order = |lines: &str| {
+            format!(r#"{{"shop":1,"order_no":"1","status":"signed","lines":[{lines}]}}"#)
+        };
+        let line = r#"{"title":"羊毛围巾","qty":1,"unit_price_fen":1}"#;
+        assert!(read::<OrderTold>(order(line).as_bytes()).is_ok());
+        let listed = r#"["羊毛围巾",1,1,null,null,null,null,false]"#;
+        assert!(read::<OrderTold>(order(listed).as_bytes()).is_err());
+
+        let opens = |lines: &str| {
+            format!(r#"{{"kind":"repair","reason":"broken","order":1,"lines":[{lines}]}}"#)
+        };
+        assert!(read::<NewCase>(opens(r#"{"line_no":1,"qty":1}"#).as_bytes()).is_ok());
+        assert!(read::<NewCase>(opens("[1,1]").as_bytes()).is_err());
+
+        let found = r#"{"inspection":[{"line":0,"passed":1,"failed":0,"grade":"a"}]}"#;
+        assert!(read::<ActInput>(found.as_bytes()).is_ok());
+        assert!(read::<ActInput>(br#"{"inspection":null}"#).is_ok());
+        assert!(read::<ActInput>(br#"{"inspection":[[0,1,0,"a"]]}"#).is_err());
+    }
+
+    #[test]
     fn what_does_not_fit_is_told_with_its_place() {
         for (body, problem) in [
             (r#"{"lines":[{"amount_fen":1}]}"#, None),

@@ -55,6 +55,32 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
     }
 }
 
+/// A list of objects and nothing else.
+///
+/// # Errors
+/// When it is no list, or a member no object or not what is wanted.
+pub fn objects<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    let all: Vec<Object<T>> = Deserialize::deserialize(deserializer)?;
+    Ok(all.into_iter().map(|object| object.0).collect())
+}
+
+/// A list of objects, or none.
+///
+/// # Errors
+/// As [`objects`].
+pub fn objects_or_null<'de, D, T>(deserializer: D) -> Result<Option<Vec<T>>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    let all: Option<Vec<Object<T>>> = Deserialize::deserialize(deserializer)?;
+    Ok(all.map(|all| all.into_iter().map(|object| object.0).collect()))
+}
+
 /// A moment: RFC 3339, told in UTC with milliseconds, taken with any offset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Time(pub Timestamp);

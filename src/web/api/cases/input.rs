@@ -6,6 +6,7 @@ use super::super::values::Count;
 use super::super::values::Id;
 use super::super::values::Line;
 use super::super::values::Time;
+use super::super::values::objects_or_null;
 use super::super::values::said;
 use crate::actions::access::Viewer;
 use crate::actions::access::see_case;
@@ -53,6 +54,7 @@ pub struct ActInput {
     pub freight_deduction_fen: Option<Amount>,
     pub freight_refund_fen: Option<Amount>,
     pub due: Option<Time>,
+    #[serde(default, deserialize_with = "objects_or_null")]
     #[schema(max_items = 200)]
     pub inspection: Option<Vec<Inspected>>,
     /// One per line of the case, in its order.

@@ -8,6 +8,7 @@ use super::super::values::Amount;
 use super::super::values::Area;
 use super::super::values::Id;
 use super::super::values::Line;
+use super::super::values::objects;
 use super::super::values::said;
 use super::acts::CaseDone;
 use super::acts::answer;
@@ -55,7 +56,7 @@ pub struct NewCase {
     /// What it is about, for a case without an order.
     pub about: Option<Area>,
     /// Lines of the order; required when the kind moves money.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "objects")]
     #[schema(max_items = 200, required = false)]
     pub lines: Vec<NewCaseLine>,
     /// Left out, it is what the lines are worth, where the kind refunds.

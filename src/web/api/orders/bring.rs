@@ -10,6 +10,7 @@ use super::super::values::Line;
 use super::super::values::Object;
 use super::super::values::Text;
 use super::super::values::Time;
+use super::super::values::objects;
 use super::super::values::said;
 use crate::actions;
 use crate::actions::orders::Brought;
@@ -78,9 +79,10 @@ pub struct OrderTold {
     /// Kept sealed but for province, city and district.
     #[schema(value_type = Option<AddressTold>)]
     pub address: Option<Object<AddressTold>>,
+    #[serde(deserialize_with = "objects")]
     #[schema(min_items = 1, max_items = 200)]
     pub lines: Vec<LineTold>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "objects")]
     #[schema(max_items = 50, required = false)]
     pub parcels: Vec<ParcelTold>,
 }
