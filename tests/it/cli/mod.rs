@@ -8,3 +8,4 @@ mod import;
 pub mod program;
 pub mod serving;
 mod settings;
+mod token;
