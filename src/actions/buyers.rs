@@ -24,9 +24,11 @@ pub fn recognise(
         return Ok(None);
     }
     let mut known = None;
+    let mut by_strong = false;
     for identity in identities {
         known = orders::buyer_by_identity(plan, &identity.hash)?;
         if known.is_some() {
+            by_strong = identity.kind.is_strong();
             break;
         }
     }
@@ -44,6 +46,9 @@ pub fn recognise(
             risk_level: 0,
             erased_at: None,
             created_at: moment.now,
+            merged_into: None,
+            absorbed: Vec::new(),
+            may_be: Vec::new(),
             rev: 1,
         };
         orders::save_buyer(plan, None, &new)?;
@@ -51,9 +56,16 @@ pub fn recognise(
     };
     let mut new = old.clone();
     for identity in identities {
-        let taken = orders::buyer_by_identity(plan, &identity.hash)?.is_some();
-        if !taken && !new.identities.iter().any(|own| own.hash == identity.hash) {
-            new.identities.push(identity.clone());
+        match orders::buyer_by_identity(plan, &identity.hash)? {
+            None => {
+                if !new.identities.iter().any(|own| own.hash == identity.hash) {
+                    new.identities.push(identity.clone());
+                }
+            }
+            Some(other) if other != new.id && (by_strong || identity.kind.is_strong()) => {
+                perhaps_the_same(plan, &mut new, other)?;
+            }
+            Some(_) => {}
         }
     }
     new.name = new.name.or_else(|| name.cloned());
@@ -62,4 +74,25 @@ pub fn recognise(
         orders::save_buyer(plan, Some(&old), &new)?;
     }
     Ok(Some(new.id))
+}
+
+/// Keeps on both records that an order carried the telephone of the one and the account of the
+/// other: a person decides what that means.
+fn perhaps_the_same(
+    plan: &mut Plan<'_, '_>,
+    buyer: &mut Buyer,
+    other: BuyerId,
+) -> Result<(), Failure> {
+    let Some(old) = orders::buyer(plan, other)?.filter(|other| other.id != buyer.id) else {
+        return Ok(());
+    };
+    if !buyer.may_be.contains(&old.id) {
+        buyer.may_be.push(old.id);
+    }
+    if !old.may_be.contains(&buyer.id) {
+        let mut new = old.clone();
+        new.may_be.push(buyer.id);
+        orders::save_buyer(plan, Some(&old), &new)?;
+    }
+    Ok(())
 }

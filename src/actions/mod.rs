@@ -17,6 +17,7 @@ pub mod products;
 pub mod proposals;
 pub mod recomputing;
 pub mod rules;
+pub mod same_buyer;
 pub mod second_factor;
 pub mod security;
 pub mod sending;

@@ -120,6 +120,17 @@ codes! {
     }
 }
 
+impl IdentityKind {
+    /// Whether two records that share it are probably one person. Nicknames and platform numbers
+    /// are a platform's own.
+    pub fn is_strong(self) -> bool {
+        matches!(
+            self,
+            IdentityKind::Phone | IdentityKind::Email | IdentityKind::Wechat
+        )
+    }
+}
+
 /// One way to recognise a buyer 买家身份.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Identity {
@@ -151,7 +162,33 @@ pub struct Buyer {
     #[serde(default)]
     pub erased_at: Option<Timestamp>,
     pub created_at: Timestamp,
+    /// The record that stands for this one since they turned out to be the same person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merged_into: Option<BuyerId>,
+    /// Records that turned out to be the same person, in the order they came.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub absorbed: Vec<Absorbed>,
+    /// Records an order shared a strong identity with: perhaps the same person.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub may_be: Vec<BuyerId>,
     pub rev: u64,
+}
+
+/// A record that turned out to be the same buyer, and what leads back to how it was.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Absorbed {
+    pub id: BuyerId,
+    pub at: Timestamp,
+    pub by: StaffId,
+    /// The hashes of the identities that came with it.
+    pub hashes: Vec<String>,
+    /// What stood on the record it came to.
+    #[serde(default)]
+    pub note_before: Option<String>,
+    pub risk_before: u8,
+    /// Whether the record it came to had no name and took this one.
+    #[serde(default)]
+    pub gave_name: bool,
 }
 
 /// Whether someone may see what belongs to a shop. Staff without a list of shops see all of them;

@@ -48,6 +48,7 @@ areas! {
     "casework",
     "together",
     "orders",
+    "buyers",
     "search",
     "settings",
     "clocks",

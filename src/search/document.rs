@@ -18,6 +18,7 @@ use crate::store::cases;
 use crate::store::find::What;
 use crate::store::identity;
 use crate::store::orders;
+use crate::store::same_buyer;
 use anyhow::Result;
 use std::collections::BTreeSet;
 
@@ -291,21 +292,29 @@ pub(super) fn of_record(view: &impl View, vault: &Vault, what: What, id: u64) ->
         What::Case => {
             if let Some(case) = cases::by_id(view, CaseId(id))? {
                 known.document = Some(of_case(view, vault, &case)?);
-                known.buyer = case.buyer;
+                known.buyer = stands_for(view, case.buyer)?;
             }
         }
         What::Order => {
             if let Some(order) = orders::by_id(view, OrderId(id))? {
                 known.document = Some(of_order(view, vault, &order)?);
-                known.buyer = order.buyer;
+                known.buyer = stands_for(view, order.buyer)?;
             }
         }
         What::Buyer => {
-            if let Some(buyer) = orders::buyer(view, BuyerId(id))? {
+            // One that was merged is found as the record that stands for it.
+            let own = same_buyer::record(view, BuyerId(id))?;
+            if let Some(buyer) = own.filter(|buyer| buyer.merged_into.is_none()) {
                 known.document = of_buyer(view, vault, &buyer)?;
                 known.erased = buyer.erased_at.is_some();
             }
         }
     }
     Ok(known)
+}
+
+/// The record whose shops may have become more.
+fn stands_for(view: &impl View, buyer: Option<BuyerId>) -> Result<Option<BuyerId>> {
+    let Some(id) = buyer else { return Ok(None) };
+    Ok(orders::buyer(view, id)?.map(|buyer| buyer.id))
 }

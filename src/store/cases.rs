@@ -4,6 +4,7 @@ use super::index;
 use super::index::CaseRow;
 use super::key::Key;
 use super::key::u64_at;
+use super::same_buyer;
 use super::tables::Table;
 use super::view::Direction;
 use super::view::Plan;
@@ -147,17 +148,9 @@ pub fn of_order_but(view: &impl View, order: OrderId, but: Option<CaseId>) -> Re
     Ok(cases)
 }
 
-/// A buyer's cases, newest first.
+/// A buyer's cases, newest first, of all records that are this buyer.
 pub fn of_buyer(view: &impl View, buyer: BuyerId, limit: usize) -> Result<Vec<CaseRow>> {
-    let from = Key::new().u64(buyer.0);
-    let rows = view.list(
-        Table::CasesByBuyer,
-        &from.clone().build(),
-        &from.end(),
-        Direction::Backward,
-        limit,
-    )?;
-    Ok(rows.into_iter().map(|(_, row)| row).collect())
+    same_buyer::rows(view, Table::CasesByBuyer, buyer, limit)
 }
 
 /// The first open cases of a list, by what runs out first.

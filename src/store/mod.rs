@@ -43,6 +43,7 @@ pub mod rehearsal;
 pub mod reindex;
 pub mod restore;
 pub mod rule_packs;
+pub mod same_buyer;
 mod schema;
 pub mod sessions;
 pub mod settings;

@@ -7,6 +7,7 @@ use super::index;
 use super::index::OrderRow;
 use super::key::Key;
 use super::record;
+use super::same_buyer;
 use super::tables::Table;
 use super::view::Direction;
 use super::view::Plan;
@@ -44,17 +45,9 @@ pub fn page_by_time(
     page(view, table, &[], &[], Direction::Backward, after, limit)
 }
 
-/// A buyer's orders, newest first.
+/// A buyer's orders, newest first, of all records that are this buyer.
 pub fn of_buyer(view: &impl View, buyer: BuyerId, limit: usize) -> Result<Vec<OrderRow>> {
-    let from = Key::new().u64(buyer.0);
-    let rows = view.list(
-        Table::OrdersByBuyer,
-        &from.clone().build(),
-        &from.end(),
-        Direction::Backward,
-        limit,
-    )?;
-    Ok(rows.into_iter().map(|(_, row)| row).collect())
+    same_buyer::rows(view, Table::OrdersByBuyer, buyer, limit)
 }
 
 /// Writes an order and moves its index rows.
@@ -86,8 +79,9 @@ pub fn save_shop(plan: &mut Plan<'_, '_>, shop: &Shop) -> Result<()> {
     plan.put(Table::Shops, Key::new().u64(shop.id.0).build(), shop)
 }
 
+/// A buyer; who was merged into another is that one.
 pub fn buyer(view: &impl View, id: BuyerId) -> Result<Option<Buyer>> {
-    view.get(Table::Buyers, &Key::new().u64(id.0).build())
+    same_buyer::standing(view, id)
 }
 
 /// The buyer with this identity hash.

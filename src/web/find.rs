@@ -46,6 +46,7 @@ pub struct OrderHit {
 
 /// A buyer as a line, masked.
 pub struct BuyerHit {
+    pub id: u64,
     pub path: String,
     pub name: String,
     pub identities: String,
@@ -72,6 +73,7 @@ impl BuyerHit {
             .map(|identity| identity.value.masked.as_str())
             .collect();
         BuyerHit {
+            id: buyer.id.0,
             path: format!("/buyers/{}", buyer.id),
             identities: shown.join(visit.words.t("list-separator")),
             name: buyer.name.map(|name| name.masked).unwrap_or_default(),
@@ -115,6 +117,24 @@ pub fn exactly(
         }
     }
     Ok(exact)
+}
+
+/// The buyers that one of these hashes leads to.
+///
+/// # Errors
+/// When the disk does.
+pub fn buyers(view: &impl View, hashes: &[String]) -> Result<Vec<BuyerId>, Failure> {
+    let mut found = Vec::new();
+    for hash in hashes {
+        let hits = find::exactly(view, hash, SHOWN)?.into_iter();
+        found.extend(
+            hits.filter_map(|(what, id)| {
+                (what == What::Buyer as u8 && !found.contains(&BuyerId(id))).then_some(BuyerId(id))
+            })
+            .collect::<Vec<_>>(),
+        );
+    }
+    Ok(found)
 }
 
 fn hits(

@@ -27,6 +27,7 @@ use super::today;
 use super::upload;
 use super::views;
 use crate::actions::personal;
+use crate::actions::same_buyer;
 use crate::domain::people::Role;
 use crate::domain::token::Scope;
 use actix_web::http::Method;
@@ -116,6 +117,7 @@ pub const WORKERS: &[Role] = &[
     Role::Technician,
 ];
 
+const LEAD: Access = Access::Role(same_buyer::MERGERS);
 const WORK: Access = Access::Role(WORKERS);
 
 const REVEAL: Access = Access::Role(personal::REVEALERS);
@@ -340,6 +342,9 @@ pub const ROUTES: &[Route] = &[
         FORM,
         buyers::reveal::identity
     ),
+    get!("/buyers/{id}/merge", LEAD, buyers::merge::form),
+    post!("/buyers/{id}/merge", LEAD, FORM, buyers::merge::carry_out),
+    post!("/buyers/{id}/part", LEAD, FORM, buyers::merge::part),
     get!("/products", Staff, products::list::page),
     get!("/products/{id}", Staff, products::show::page),
     get!("/products/{id}/edit", NOTE_GOODS, products::edit::form),

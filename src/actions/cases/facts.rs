@@ -22,6 +22,7 @@ use crate::store::View;
 use crate::store::cases;
 use crate::store::orders;
 use crate::store::people;
+use crate::store::same_buyer;
 use crate::store::settings;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -95,6 +96,10 @@ impl Around {
         let other = match input.case {
             None => None,
             Some(id) => Some(cases::by_id(view, id)?.ok_or(Failure::NotFound)?),
+        };
+        let other = match other {
+            Some(other) => Some(of_the_same(view, case, other)?),
+            None => None,
         };
         let txn_used = match input.txn_no.as_deref() {
             None => false,
@@ -175,4 +180,15 @@ pub fn of_order(
     let order = orders::by_id(view, id)?;
     let others = cases::of_order_but(view, id, but)?;
     Ok((order, Ledger::of(&others)))
+}
+
+/// Two records of one buyer count as one.
+fn of_the_same(view: &impl View, case: &Case, mut other: Case) -> Result<Case, Failure> {
+    if let (Some(own), Some(of)) = (case.buyer, other.buyer)
+        && own != of
+        && same_buyer::numbers(view, own)?.contains(&of)
+    {
+        other.buyer = case.buyer;
+    }
+    Ok(other)
 }

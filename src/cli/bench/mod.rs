@@ -6,6 +6,7 @@ mod course;
 mod fill;
 mod inside;
 mod load;
+mod many;
 mod pages;
 mod place;
 mod raw;

@@ -5,6 +5,7 @@ use super::fill::SignedIn;
 use super::load;
 use super::load::Make;
 use super::load::Request;
+use super::many;
 use anyhow::Result;
 use anyhow::bail;
 use std::net::SocketAddr;
@@ -88,6 +89,7 @@ pub fn wanted(
     for (name, make) in [
         ("create", create(&cookie, csrf, spare_orders)),
         ("act", act(&cookie, csrf, &cases)),
+        ("bulk-200", many::change(&cookie, csrf, &cases)),
     ] {
         let request = Request { make, answer: 303 };
         wanted.push(Wanted { name, request });
@@ -109,7 +111,7 @@ const SEARCHES: [&str; 6] = [
     "sc-5003",
 ];
 
-fn pick<T>(all: &[T], n: u64) -> &T {
+pub(super) fn pick<T>(all: &[T], n: u64) -> &T {
     let at = usize::try_from(n.wrapping_mul(STRIDE)).unwrap_or(0) % all.len().max(1);
     &all[at]
 }

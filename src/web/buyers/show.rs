@@ -1,5 +1,6 @@
 //! One buyer: identities masked, what they bought and asked, what stands out, and a note of facts.
 
+use super::super::find::BuyerHit;
 use super::super::frame::Frame;
 use super::super::orders::list;
 use super::super::page;
@@ -8,17 +9,24 @@ use super::super::rows::Writing;
 use super::super::visit::Visit;
 use super::history;
 use super::history::Past;
+use super::merge;
 use super::note::Typed;
 use crate::actions::access::see_buyer;
+use crate::actions::same_buyer::MERGERS;
 use crate::app::App;
 use crate::domain::ids::BuyerId;
 use crate::domain::ids::ShopId;
+use crate::domain::people::Buyer;
+use crate::domain::people::Identity;
 use crate::domain::sealed::Sealed;
 use crate::failure::Failure;
+use crate::phrases::formats;
 use crate::phrases::names;
 use crate::store::View;
 use crate::store::cases;
 use crate::store::orders;
+use crate::store::people;
+use crate::store::same_buyer;
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 use actix_web::web::Path;
@@ -57,13 +65,73 @@ pub struct ShowPage {
     /// There are more than are listed.
     more: bool,
     may_reveal: bool,
+    others: Others,
+}
+
+/// Other records that are, or may be, this buyer.
+struct Others {
+    perhaps: Vec<BuyerHit>,
+    absorbed: Vec<AbsorbedRow>,
+    /// Whether this person may merge and part.
+    may: bool,
+}
+
+struct AbsorbedRow {
+    id: u64,
+    name: String,
+    by: String,
+    at: String,
+}
+
+impl Others {
+    fn of(view: &impl View, visit: &Visit, buyer: &Buyer) -> Result<Others, Failure> {
+        let may = visit.may(MERGERS);
+        let mut absorbed = Vec::with_capacity(buyer.absorbed.len());
+        for one in &buyer.absorbed {
+            let record = same_buyer::record(view, one.id)?;
+            let by = people::by_id(view, one.by)?;
+            absorbed.push(AbsorbedRow {
+                id: one.id.0,
+                name: record
+                    .and_then(|record| record.name)
+                    .or_else(|| {
+                        let came = |of: &&Identity| one.hashes.contains(&of.hash);
+                        let own = buyer.identities.iter().find(came)?;
+                        Some(own.value.clone())
+                    })
+                    .map_or_else(|| format!("#{}", one.id), |shown| shown.masked),
+                by: by.map(|staff| staff.display_name).unwrap_or_default(),
+                at: formats::short(one.at, &visit.zone, visit.now),
+            });
+        }
+        Ok(Others {
+            perhaps: match may {
+                true => merge::perhaps(view, visit, buyer)?,
+                false => Vec::new(),
+            },
+            absorbed,
+            may,
+        })
+    }
+}
+
+/// What a buyer is called on a page: the masked name, or the first identity.
+pub fn name_of(buyer: &Buyer) -> String {
+    let first = buyer.identities.first().map(|identity| &identity.value);
+    let shown = buyer.name.as_ref().or(first);
+    shown.map_or_else(String::new, |sealed| sealed.masked.clone())
 }
 
 /// # Errors
 /// `NotFound` for a missing and for a foreign buyer alike.
 pub async fn page(app: Data<App>, visit: Visit, at: Path<u64>) -> Result<HttpResponse, Failure> {
     let id = BuyerId(at.into_inner());
-    let shown = app.read(move |view| build(view, &visit, id, None)).await?;
+    let asked = visit.clone();
+    let shown = app.read(move |view| build(view, &asked, id, None)).await?;
+    if shown.id != id.0 {
+        // Merged into another record.
+        return Ok(page::to(&visit, &format!("/buyers/{}", shown.id)));
+    }
     page::show(&shown)
 }
 
@@ -94,24 +162,16 @@ pub fn build(
     };
     let past = history::past(view, visit, &bought, &asked, &currency_of)?;
     let masked = |sealed: &Sealed| sealed.masked.clone();
-    let first = buyer
-        .identities
-        .first()
-        .map(|identity| masked(&identity.value));
     let kept = buyer.note.clone().unwrap_or_default();
     let more = bought.len() > ROWS || asked.len() > ROWS;
     bought.truncate(ROWS);
     asked.truncate(ROWS);
     Ok(ShowPage {
         frame: Frame::load(view, visit)?,
-        id: id.0,
+        id: buyer.id.0,
         rev: buyer.rev,
-        name: buyer
-            .name
-            .as_ref()
-            .map(masked)
-            .or(first)
-            .unwrap_or_default(),
+        name: name_of(&buyer),
+        others: Others::of(view, visit, &buyer)?,
         identities: buyer
             .identities
             .iter()

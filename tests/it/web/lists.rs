@@ -8,8 +8,11 @@ use crate::desk::Answer;
 use crate::desk::Browser;
 use crate::desk::Desk;
 use crate::desk::between;
+use aftercare::domain::case::CaseNo;
+use aftercare::domain::case::record::Priority;
 use aftercare::domain::people::Role;
 use aftercare::domain::time::Span;
+use aftercare::store;
 
 /// Cases of as many orders, and their numbers.
 async fn cases(who: &mut Browser, n: usize) -> Vec<String> {
@@ -392,4 +395,79 @@ async fn forty_cases_take_a_tag_and_a_note_in_one_go() {
         )
         .await
         .says("已经是这样");
+}
+
+#[actix_web::test]
+async fn two_hundred_cases_change_at_once_and_come_back_at_once() {
+    let desk = Desk::set_up().await;
+    let mut agent = desk.staff("lin", Role::Agent).await;
+    let numbers = cases(&mut agent, 200).await;
+    for over in &numbers[..3] {
+        act(&mut agent, over, "withdraw", &[]).await.is(303);
+    }
+    let wish = [("do", "priority"), ("priority", "urgent")];
+    for already in &numbers[3..5] {
+        act(
+            &mut agent,
+            already,
+            "set_priority",
+            &[("priority", "urgent")],
+        )
+        .await
+        .is(303);
+    }
+    let page = agent
+        .post("/bulk/preview", &chosen(&numbers, &wish))
+        .await
+        .is(200)
+        .says("会改 195 单")
+        .says("跳过 5 单")
+        .says("已经是这样");
+    let skipped = between(&page.body, "跳过 5 单", "</section>").expect("who is skipped");
+    for no in &numbers[..5] {
+        assert!(skipped.contains(no.as_str()), "{no} is named with its why");
+    }
+    let fields = confirming(&page);
+    assert_eq!(
+        fields.iter().filter(|(name, _)| name == "case").count(),
+        195
+    );
+    // One that ends between looking and confirming fails by itself.
+    act(&mut agent, &numbers[199], "withdraw", &[])
+        .await
+        .is(303);
+    let done = confirm(&mut agent, &fields).await.is(303);
+    let run = done.header("location").to_owned();
+    let page = agent
+        .get(&run)
+        .await
+        .is(200)
+        .says("已改 194 单")
+        .says("1 单没改成");
+    let failed = between(&page.body, "1 单没改成</h2>", "</section>").expect("what failed");
+    assert!(failed.contains(&numbers[199]));
+    assert_eq!(of_priority(&desk, Priority::Urgent, &numbers).await, 196);
+    agent
+        .post(&format!("{run}/undo"), &[("command", "back")])
+        .await
+        .leads_to(&run);
+    agent.get(&run).await.is(200).says("已撤销 194 单");
+    assert_eq!(of_priority(&desk, Priority::Urgent, &numbers).await, 2);
+}
+
+/// How many of these cases have a priority.
+async fn of_priority(desk: &Desk, priority: Priority, numbers: &[String]) -> usize {
+    let numbers: Vec<CaseNo> = numbers.iter().filter_map(|no| CaseNo::parse(no)).collect();
+    desk.app
+        .read(move |view| {
+            let mut found = 0;
+            for no in &numbers {
+                let id = store::cases::id_by_no(view, no)?.expect("a case");
+                let case = store::cases::by_id(view, id)?.expect("a case");
+                found += usize::from(case.priority == priority);
+            }
+            Ok(found)
+        })
+        .await
+        .expect("reads")
 }

@@ -16,6 +16,7 @@ mod pages;
 mod products;
 mod reasons;
 mod rules;
+mod same_buyer;
 mod search;
 mod second_factor;
 mod sending;

@@ -1,0 +1,24 @@
+# Two records of one buyer.
+buyer-merge = Merge buyers
+buyer-merge-lead = When the same person has another record, merge it into { $name }: orders and cases are then on one page. Look first, then confirm.
+buyer-merge-stale = Someone just changed one of the two. This is how they are now; please look again.
+buyer-merge-other = The other buyer
+buyer-merge-other-hint = A phone number, a nickname, or the link of the other buyer’s page.
+buyer-merge-none = No such buyer was found.
+buyer-merge-same = This is the same record.
+buyer-merge-erased = A buyer whose personal data was erased cannot be merged.
+buyer-merge-foreign = Some of the orders or cases belong to shops you do not see. Ask a supervisor who sees all shops.
+buyer-merge-several = More than one fits; choose one
+buyer-merge-stays = Stays
+buyer-merge-goes = Merged in
+buyer-merge-links = Both links go on working and lead to the one that stays.
+buyer-merge-new = Whichever identity orders next, it counts for this buyer.
+buyer-merge-way-back = They can be parted again on the buyer’s page at any time; orders that come after the merge stay with the one that stays. Who merged and who parted is logged.
+buyer-merge-do = Merge
+buyer-merge-reverse = The other way round
+buyer-perhaps = Perhaps the same person
+buyer-perhaps-hint = An order carried a phone number or e-mail of both. It may be family; check before you merge.
+buyer-absorbed = Buyers merged in
+buyer-part = Part
+done-buyer-merged = Merged.
+done-buyer-parted = Parted.

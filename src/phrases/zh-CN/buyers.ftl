@@ -1,0 +1,24 @@
+# Two records of one buyer.
+buyer-merge = 合并买家
+buyer-merge-lead = 同一个人在别处还有一份买家记录时，并到 {$name}，订单和售后单就都在一页上。先看清再确认。
+buyer-merge-stale = 刚才有人改过其中一份。下面是现在的样子，请再看一遍。
+buyer-merge-other = 另一位买家
+buyer-merge-other-hint = 填手机号、昵称，或粘贴对方买家页的链接。
+buyer-merge-none = 没有找到这位买家。
+buyer-merge-same = 这就是同一份记录。
+buyer-merge-erased = 个人信息已删除的买家不能合并。
+buyer-merge-foreign = 其中有你看不到的店铺的订单或售后单，请能看全部店铺的主管来合并。
+buyer-merge-several = 符合的不止一位，选一位
+buyer-merge-stays = 保留
+buyer-merge-goes = 并入
+buyer-merge-links = 两边原来的链接都还能用，都到保留的这一位。
+buyer-merge-new = 以后不管用哪个身份下单，都算这一位的。
+buyer-merge-way-back = 合并后可以随时在买家页上拆开，合并之后的新订单留在保留的这一位。谁合并、谁拆开都有记录。
+buyer-merge-do = 合并
+buyer-merge-reverse = 反过来，保留另一位
+buyer-perhaps = 可能是同一个人
+buyer-perhaps-hint = 有订单用了双方的手机号或邮箱。也可能是家人代买，核对后再合并。
+buyer-absorbed = 已并入的买家
+buyer-part = 拆开
+done-buyer-merged = 已合并。
+done-buyer-parted = 已拆开。

@@ -1,0 +1,24 @@
+# Two records of one buyer.
+buyer-merge = 合併買家
+buyer-merge-lead = 同一個人在別處還有一份買家紀錄時，併到 {$name}，訂單和售後單就都在一頁上。先看清再確認。
+buyer-merge-stale = 剛才有人改過其中一份。下面是現在的樣子，請再看一遍。
+buyer-merge-other = 另一位買家
+buyer-merge-other-hint = 填手機號、暱稱，或貼上對方買家頁的連結。
+buyer-merge-none = 沒有找到這位買家。
+buyer-merge-same = 這就是同一份紀錄。
+buyer-merge-erased = 個人資料已刪除的買家不能合併。
+buyer-merge-foreign = 其中有你看不到的店鋪的訂單或售後單，請能看全部店鋪的主管來合併。
+buyer-merge-several = 符合的不只一位，選一位
+buyer-merge-stays = 保留
+buyer-merge-goes = 併入
+buyer-merge-links = 兩邊原來的連結都還能用，都到保留的這一位。
+buyer-merge-new = 以後不管用哪個身分下單，都算這一位的。
+buyer-merge-way-back = 合併後可以隨時在買家頁上拆開，合併之後的新訂單留在保留的這一位。誰合併、誰拆開都有紀錄。
+buyer-merge-do = 合併
+buyer-merge-reverse = 反過來，保留另一位
+buyer-perhaps = 可能是同一個人
+buyer-perhaps-hint = 有訂單用了雙方的手機號或信箱。也可能是家人代買，核對後再合併。
+buyer-absorbed = 已併入的買家
+buyer-part = 拆開
+done-buyer-merged = 已合併。
+done-buyer-parted = 已拆開。
