@@ -212,6 +212,10 @@ fn terms_of(vault: &Vault, texts: &[Text]) -> Vec<String> {
     for text in texts {
         match text.place {
             Place::Number => terms.number(&text.body),
+            Place::Goods => {
+                terms.words(&text.body);
+                terms.sounds(&text.body);
+            }
             _ => terms.words(&text.body),
         }
     }

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde::Serialize;
 
 /// The version of what is written into the index; another one is written anew.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// A position.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,6 +5,7 @@
 use super::fold::Class;
 use super::fold::Folded;
 use super::fold::fold;
+use super::initials::initials;
 use std::collections::BTreeSet;
 
 /// Words are found by their beginnings of up to so many characters through a term of their own;
@@ -12,6 +13,8 @@ use std::collections::BTreeSet;
 pub(super) const BEGINNING: usize = 8;
 /// Longer words are cut: nobody types more.
 pub(super) const LONGEST: usize = 40;
+/// Initials of fewer characters than this are not looked up: they would find half of all goods.
+const SHORTEST_SOUND: usize = 2;
 /// Terms of one document; what comes after is not found.
 const MOST: usize = 20_000;
 
@@ -135,6 +138,19 @@ impl<'a> Terms<'a> {
         }
     }
 
+    /// Adds how a title is typed by the initials of its characters: each Chinese run by every
+    /// beginning, so that `yrwj` finds 羊绒围巾.
+    pub(super) fn sounds(&mut self, text: &str) {
+        for run in runs(text) {
+            if let Run::Han(run) = run {
+                let spelt = initials(&run.into_iter().collect::<String>());
+                let beginnings =
+                    (SHORTEST_SOUND..=spelt.len().min(BEGINNING)).map(|end| &spelt[..end]);
+                self.terms.extend(beginnings.map(str::to_owned));
+            }
+        }
+    }
+
     fn add(&mut self, run: &Run) {
         if self.terms.len() >= MOST {
             return;
@@ -224,6 +240,15 @@ mod tests {
             expected.sort_unstable();
             assert_eq!(terms(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_title_is_found_by_the_initials_of_its_characters() {
+        let phone = |number: &str| format!("hash of {number}");
+        let mut terms = Terms::new(&phone);
+        terms.sounds("羊绒围巾 M码 红");
+        let found: Vec<String> = terms.into_terms().collect();
+        assert_eq!(found, ["yr", "yrw", "yrwj"]);
     }
 
     #[test]

@@ -387,7 +387,7 @@ fn an_index_that_is_damaged_or_of_another_version_is_thrown_away() {
         |folder| fs::write(folder.join("meta.json"), "{\"index\":9}").expect("writes"),
         |folder| {
             let meta = fs::read_to_string(folder.join("meta.json")).expect("reads");
-            let other = meta.replace("\\\"format\\\":1", "\\\"format\\\":0");
+            let other = meta.replace("\\\"format\\\":2", "\\\"format\\\":0");
             assert_ne!(meta, other);
             fs::write(folder.join("meta.json"), other).expect("writes");
         },
