@@ -16,11 +16,11 @@ pub fn change(cookie: &str, csrf: &str, cases: &Arc<Vec<String>>) -> Make {
     let sent = AtomicU64::new(0);
     Arc::new(move |_| {
         let key = sent.fetch_add(1, Ordering::Relaxed);
-        let mut form = format!("csrf={csrf}&command=many-{key}&do=note&text=ok");
+        let mut form = format!("csrf={csrf}&command={csrf}-many-{key}&do=note&text=ok");
         for n in key * CASES..(key + 1) * CASES {
             form.push_str("&case=");
             form.push_str(pick::<String>(&cases, n));
         }
-        load::post("/bulk", &cookie, &form)
+        Some(load::post("/bulk", &cookie, &form))
     })
 }
