@@ -5,3 +5,4 @@ mod canary;
 mod looking;
 mod requests;
 mod side_doors;
+mod tokens;
