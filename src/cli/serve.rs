@@ -120,7 +120,8 @@ pub fn until_told(app: Data<App>, listener: TcpListener) -> Result<(), Problem> 
         });
         let served = server.await;
         stopping.abort();
-        // A job under way is finished; the store is closed after it.
+        // A job under way is finished; the store is closed after it. A backup is given up.
+        app.store.end_long_work();
         let _ = end_jobs.send(true);
         let _ = jobs.await;
         let lost = *lost.borrow();

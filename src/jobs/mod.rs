@@ -1,4 +1,4 @@
-//! What happens without anyone asking. Every recurring job stands in `SCHEDULE`; a job has no
+//! What happens without anyone asking. Every recurring job stands in one of three lists; a job has no
 //! rules of its own, it knocks on the same doors.
 
 mod back_up;
@@ -64,23 +64,10 @@ const SCHEDULE: &[Job] = &[
         run: |app| Box::pin(heal(app)),
     },
     Job {
-        name: "back-up",
-        every: Span(5_000),
-        after: Span(0),
-        run: |app| Box::pin(back_up::run(app)),
-    },
-    Job {
         name: "sweep",
         every: Span::hours(1),
         after: Span(0),
         run: |app| Box::pin(sweep(app)),
-    },
-    Job {
-        name: "clear-away",
-        every: Span::hours(24),
-        // It reads the whole database: not in the rush of a morning, yet once in a working day.
-        after: Span::hours(6),
-        run: |app| Box::pin(clear_away(app)),
     },
 ];
 
@@ -91,6 +78,23 @@ const PROMPT: &[Job] = &[Job {
     after: Span(0),
     run: |app| Box::pin(send_messages::run(app)),
 }];
+
+/// What reads the whole database: minutes in a large one, and no deadline waits for it.
+const SLOW: &[Job] = &[
+    Job {
+        name: "back-up",
+        every: Span(5_000),
+        after: Span(0),
+        run: |app| Box::pin(back_up::run(app)),
+    },
+    Job {
+        name: "clear-away",
+        every: Span::hours(24),
+        // It reads the whole database: not in the rush of a morning, yet once in a working day.
+        after: Span::hours(6),
+        run: |app| Box::pin(clear_away(app)),
+    },
+];
 
 /// After this many reopenings that failed, the process had better be started again
 /// (reliability 1.4.7).
@@ -108,7 +112,8 @@ pub async fn run(app: Arc<App>, stop: watch::Receiver<bool>, lost: watch::Sender
     }
     let following = follow_search::begin(Arc::clone(&app), stop.clone());
     let prompt = by_turns(PROMPT, &app, stop.clone(), lost.clone());
-    futures_util::future::join(prompt, by_turns(SCHEDULE, &app, stop, lost)).await;
+    let slow = by_turns(SLOW, &app, stop.clone(), lost.clone());
+    futures_util::future::join3(prompt, slow, by_turns(SCHEDULE, &app, stop, lost)).await;
     // The store is closed after this: whoever follows it lets go first.
     match following {
         Ok(thread) => {

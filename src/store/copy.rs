@@ -2,6 +2,7 @@
 //! file; with a sum per table to compare by. Copying the file itself under a writer is not safe.
 
 use super::database;
+use super::halt::Halt;
 use super::snapshot::ReadTx;
 use anyhow::Context;
 use anyhow::Result;
@@ -31,13 +32,18 @@ pub struct TableSum {
 ///
 /// # Errors
 /// When the snapshot cannot be read whole or the file not be written.
-pub(super) fn to_file(from: &ReadTx, path: &Path, pace: Option<u64>) -> Result<Vec<TableSum>> {
+pub(super) fn to_file(
+    from: &ReadTx,
+    path: &Path,
+    pace: Option<u64>,
+    halt: &Halt,
+) -> Result<Vec<TableSum>> {
     let to = database::builder()
         .create(path)
         .with_context(|| format!("making the copy {}", path.display()))?;
     let mut sums = Vec::new();
     for name in table_names(from.transaction())? {
-        sums.push(copy_table(from.transaction(), &to, &name, pace)?);
+        sums.push(copy_table(from.transaction(), &to, &name, pace, halt)?);
     }
     to.close().context("closing the copy")?;
     Ok(sums)
@@ -47,7 +53,7 @@ pub(super) fn to_file(from: &ReadTx, path: &Path, pace: Option<u64>) -> Result<V
 ///
 /// # Errors
 /// When it cannot be read whole.
-pub(super) fn sums(database: &impl ReadableDatabase) -> Result<Vec<TableSum>> {
+pub(super) fn sums(database: &impl ReadableDatabase, halt: &Halt) -> Result<Vec<TableSum>> {
     let tx = database.begin_read().context("beginning a read")?;
     table_names(&tx)?
         .iter()
@@ -55,6 +61,7 @@ pub(super) fn sums(database: &impl ReadableDatabase) -> Result<Vec<TableSum>> {
             let table = tx.open_table(definition(name)).context("opening a table")?;
             let mut sum = Sum::default();
             for row in table.iter().context("reading a table")? {
+                halt.look()?;
                 let (key, value) = row.with_context(|| format!("reading the table {name}"))?;
                 sum.add(key.value(), value.value());
             }
@@ -83,6 +90,7 @@ fn copy_table(
     to: &Database,
     name: &str,
     pace: Option<u64>,
+    halt: &Halt,
 ) -> Result<TableSum> {
     let table = from
         .open_table(definition(name))
@@ -91,6 +99,7 @@ fn copy_table(
     let mut sum = Sum::default();
     let mut done = false;
     while !done {
+        halt.look()?;
         let tx = to.begin_write().context("writing the copy")?;
         let mut slice = 0;
         {

@@ -20,6 +20,7 @@ pub mod files;
 pub mod find;
 pub mod for_me;
 mod glance;
+mod halt;
 mod health;
 pub mod identity;
 pub mod imports;
@@ -80,6 +81,7 @@ use anyhow::Context;
 use anyhow::Result;
 use anyhow::anyhow;
 use files::Files;
+use halt::Halt;
 use health::Shared;
 use kept::Kept;
 use lock::Lock;
@@ -113,11 +115,17 @@ pub struct Store {
     quick_starts: u32,
     /// Held while a backup is made: one at a time.
     backing_up: Mutex<()>,
+    halt: Halt,
     /// Let go of last, after the database is closed.
     _lock: Option<Lock>,
 }
 
 impl Store {
+    /// A backup under way is given up, and so is one that begins later.
+    pub fn end_long_work(&self) {
+        self.halt.call();
+    }
+
     /// Looks at a snapshot.
     ///
     /// # Errors

@@ -6,6 +6,7 @@ use super::checked;
 use super::database;
 use super::disk;
 use super::files::Files;
+use super::halt::Halt;
 use super::health::Shared;
 use super::lock::Lock;
 use super::reindex;
@@ -176,6 +177,7 @@ impl Store {
             key_file: None,
             quick_starts: 0,
             backing_up: Mutex::new(()),
+            halt: Halt::default(),
             _lock: None,
         })
     }

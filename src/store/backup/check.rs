@@ -9,6 +9,7 @@ use crate::store::chain::ChainVerdict;
 use crate::store::copy;
 use crate::store::database;
 use crate::store::files::Files;
+use crate::store::halt::Halt;
 use crate::store::key::u64_at;
 use crate::store::open::DATABASE_FILE;
 use crate::store::snapshot::ReadTx;
@@ -31,6 +32,11 @@ use std::path::Path;
 /// # Errors
 /// When anything does not fit; the error names what.
 pub fn check(path: &Path) -> Result<Manifest> {
+    check_until(path, &Halt::default())
+}
+
+/// The same, ended when the program stops.
+pub(super) fn check_until(path: &Path, halt: &Halt) -> Result<Manifest> {
     let manifest = manifest(path)?;
     if manifest.schema > SCHEMA_VERSION {
         bail!(
@@ -40,14 +46,14 @@ pub fn check(path: &Path) -> Result<Manifest> {
         );
     }
     let database = path.join(DATABASE_FILE);
-    let (sum, _) = file_sum(&database)?;
+    let (sum, _) = file_sum(&database, halt)?;
     if sum != manifest.database_blake3 {
         bail!(
             "{} is damaged: its bytes are not those that were backed up",
             database.display()
         );
     }
-    contents(&database, &manifest)?;
+    contents(&database, &manifest, halt)?;
     let files = Files::open(path)?;
     for file in &manifest.files {
         files
@@ -57,9 +63,9 @@ pub fn check(path: &Path) -> Result<Manifest> {
     Ok(manifest)
 }
 
-fn contents(path: &Path, manifest: &Manifest) -> Result<()> {
+fn contents(path: &Path, manifest: &Manifest, halt: &Halt) -> Result<()> {
     let opened = database::open_read_only(path)?;
-    let sums = copy::sums(&opened)?;
+    let sums = copy::sums(&opened, halt)?;
     for (expected, found) in manifest.tables.iter().zip(&sums) {
         if expected != found {
             bail!(
@@ -72,7 +78,7 @@ fn contents(path: &Path, manifest: &Manifest) -> Result<()> {
         bail!("the backup does not have the tables that its manifest names");
     }
     let snapshot = ReadTx::new(opened.begin_read().context("beginning a read")?);
-    for (id, how) in broken_cases(&snapshot)? {
+    for (id, how) in broken_cases(&snapshot, halt)? {
         if !manifest.cases_broken.contains(&id) {
             bail!("the chain of case {id} is broken: {how}");
         }
@@ -82,9 +88,10 @@ fn contents(path: &Path, manifest: &Manifest) -> Result<()> {
 
 /// Cases whose chain of events is broken, and where. They are backed up as they are: the others
 /// need their backup all the more.
-pub(super) fn broken_cases(snapshot: &ReadTx) -> Result<BTreeMap<u64, String>> {
+pub(super) fn broken_cases(snapshot: &ReadTx, halt: &Halt) -> Result<BTreeMap<u64, String>> {
     let mut broken = BTreeMap::new();
     snapshot.scan(Table::Cases, &[], &[], Direction::Forward, &mut |key, _| {
+        halt.look()?;
         let id = u64_at(key, 0).context("a case's key is its id")?;
         if let ChainVerdict::Broken { seq, how } = chain::verify(snapshot, CaseId(id))? {
             broken.insert(id, format!("event {seq}, {how:?}"));

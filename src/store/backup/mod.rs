@@ -16,6 +16,7 @@ use super::database;
 use super::disk;
 use super::files::Files;
 use super::files::sync_folder;
+use super::halt::Halt;
 use super::open::DATABASE_FILE;
 use super::referenced;
 use super::schema;
@@ -29,6 +30,7 @@ use serde::Deserialize;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::Read;
 use std::io::Write;
 use std::path::Path;
 use std::path::PathBuf;
@@ -48,6 +50,8 @@ const HALF: &str = ".making-";
 const ASKED: &str = ".asked";
 /// A backup leaves this much of the disk free, in bytes.
 const LEAVE: u64 = 100_000_000;
+/// How much of a file is read at once, in bytes.
+const PIECE: usize = 1024 * 1024;
 
 /// How a backup is made, where it is not the usual way.
 #[derive(Debug, Clone, Default)]
@@ -152,7 +156,14 @@ pub fn take(store: &Store, now: Timestamp, options: &BackupOptions) -> Result<Ba
             at: Some(now),
             key_id: store.vault().key_id(),
         };
-        make(snapshot, store.files(), &backups, &about, options.pace)
+        make(
+            snapshot,
+            store.files(),
+            &backups,
+            &about,
+            options.pace,
+            &store.halt,
+        )
     })?;
     list::forget_old(&backups, options.keep.unwrap_or(KEEP))?;
     Ok(backup)
@@ -177,7 +188,7 @@ pub(super) fn before_migration(
         at: None,
         key_id,
     };
-    make(snapshot, files, &backups, &about, None)
+    make(snapshot, files, &backups, &about, None, &Halt::default())
 }
 
 struct About<'a> {
@@ -192,13 +203,14 @@ fn make(
     backups: &Path,
     about: &About<'_>,
     pace: Option<u64>,
+    halt: &Halt,
 ) -> Result<Backup> {
     let path = backups.join(about.name);
     if path.exists() {
         bail!("there is a backup {} already", path.display());
     }
     let half = backups.join(format!("{HALF}{}", about.name));
-    let made = fill(snapshot, files, &half, about, pace).and_then(|manifest| {
+    let made = fill(snapshot, files, &half, about, pace, halt).and_then(|manifest| {
         fs::rename(&half, &path).context("naming the backup")?;
         sync_folder(backups)?;
         Ok(manifest)
@@ -220,11 +232,12 @@ fn fill(
     half: &Path,
     about: &About<'_>,
     pace: Option<u64>,
+    halt: &Halt,
 ) -> Result<Manifest> {
     fs::create_dir(half).with_context(|| format!("making {}", half.display()))?;
 
     let database = half.join(DATABASE_FILE);
-    let tables = copy::to_file(snapshot, &database, pace)?;
+    let tables = copy::to_file(snapshot, &database, pace, halt)?;
     let present: BTreeSet<String> = files.names()?.into_iter().collect();
     let wanted = referenced::by_cases(snapshot)?;
     let missing: BTreeSet<&String> = wanted
@@ -236,6 +249,7 @@ fn fill(
     let mut kept = Vec::new();
     let mut damaged = Vec::new();
     for hash in referenced::among(snapshot, &present)? {
+        halt.look()?;
         match bring_file(files, &copies, &hash)? {
             Some(size) => kept.push(FileSum { hash, size }),
             None => damaged.push(hash),
@@ -245,7 +259,7 @@ fn fill(
     // Opened for writing it is checked whole by redb too; from then on its bytes stay the same.
     let opened = database::open(&database)?;
     opened.close().context("closing the copy")?;
-    let (database_blake3, database_bytes) = file_sum(&database)?;
+    let (database_blake3, database_bytes) = file_sum(&database, halt)?;
     let manifest = Manifest {
         made_by: format!("aftercare {}", env!("CARGO_PKG_VERSION")),
         schema: schema::version(snapshot)?,
@@ -256,7 +270,7 @@ fn fill(
         database_bytes,
         tables,
         files: kept,
-        cases_broken: check::broken_cases(snapshot)?.into_keys().collect(),
+        cases_broken: check::broken_cases(snapshot, halt)?.into_keys().collect(),
         files_missing: missing.into_iter().cloned().collect(),
         files_damaged: damaged,
     };
@@ -266,7 +280,7 @@ fn fill(
     file.sync_all().context("syncing the manifest")?;
     sync_folder(half)?;
 
-    check(half).context("checking the backup that was just made")
+    check::check_until(half, halt).context("checking the backup that was just made")
 }
 
 /// Links or copies a file whose bytes are right; `None` when they are not.
@@ -286,12 +300,21 @@ pub(super) fn bring_file(from: &Files, to: &Files, hash: &str) -> Result<Option<
 }
 
 /// BLAKE3 (hex) and size of a file.
-fn file_sum(path: &Path) -> Result<(String, u64)> {
+fn file_sum(path: &Path, halt: &Halt) -> Result<(String, u64)> {
+    let reading = || format!("reading {}", path.display());
     let mut hasher = blake3::Hasher::new();
-    let file = fs::File::open(path).with_context(|| format!("reading {}", path.display()))?;
-    let size = std::io::copy(&mut std::io::BufReader::new(file), &mut hasher)
-        .with_context(|| format!("reading {}", path.display()))?;
-    Ok((hasher.finalize().to_hex().to_string(), size))
+    let mut file = fs::File::open(path).with_context(reading)?;
+    let mut piece = vec![0; PIECE];
+    let mut size = 0;
+    loop {
+        halt.look()?;
+        let read = file.read(&mut piece).with_context(reading)?;
+        if read == 0 {
+            return Ok((hasher.finalize().to_hex().to_string(), size));
+        }
+        hasher.update(&piece[..read]);
+        size += read as u64;
+    }
 }
 
 /// A moment as names have it: `20261122-091500`, UTC.

@@ -193,7 +193,8 @@ fn build(
     let words = visit.words;
     let kept = see_buyer(view, viewer, kept)?;
     let mut found = found(view, vault, visit, &told.typed)?;
-    let own = told.typed == kept.id.to_string();
+    // A record that was merged into this one is found as this one.
+    let own = found.iter().any(|other| other.id == kept.id);
     found.retain(|other| other.id != kept.id);
     let mut wrong = told.wrong;
     let mut preview = None;

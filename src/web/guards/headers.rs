@@ -25,7 +25,7 @@ pub const ALWAYS: &[(&str, &str)] = &[
     ("cross-origin-resource-policy", "same-origin"),
     (
         "permissions-policy",
-        "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        "camera=(), geolocation=(), microphone=()",
     ),
     ("x-frame-options", "DENY"),
 ];

@@ -235,6 +235,21 @@ fn fourteen_backups_are_kept_and_listed_newest_first() {
 }
 
 #[test]
+fn whoever_stops_the_desk_does_not_wait_for_its_backup() {
+    let (folder, store, _) = shop();
+    let backups = folder.path().join("backups");
+    store.end_long_work();
+    let given_up = backup::take(&store, NOW, &BackupOptions::default());
+    let why = given_up.expect_err("the desk stops");
+    assert!(format!("{why:#}").contains("the program stops"), "{why:#}");
+    let left = fs::read_dir(&backups).expect("the folder is there");
+    assert_eq!(left.count(), 0, "nothing half-made stays");
+    drop(store);
+    let again = Store::open(folder.path()).expect("opens");
+    backup::take(&again, NOW, &BackupOptions::default()).expect("the next start makes it");
+}
+
+#[test]
 fn a_broken_case_is_backed_up_all_the_same_and_named() {
     let (folder, store, _) = shop();
     let backups = folder.path().join("backups");
