@@ -179,6 +179,63 @@ mod tests {
         assert_eq!(list(&backups, Timestamp(0)).expect("lists").len(), 1);
     }
 
+    /// An order as schema 1 wrote it.
+    fn old_order(id: u64, sku: &str) -> serde_json::Value {
+        serde_json::json!({
+            "id": id, "shop": 1, "order_no": format!("4026{id}"), "status": "paid",
+            "channel_status": "买家已付款", "buyer": null, "buyer_shown": "晓**乐",
+            "ordered_at": 1_772_380_800_000_i64, "paid_at": null, "shipped_at": null,
+            "signed_at": null, "completed_at": null, "closed_at": null, "goods_total": 9_900,
+            "freight_paid": 0, "discount_total": 0, "paid_total": 9_900, "platform_subsidy": 0,
+            "cod": false, "seller_note": null, "buyer_note": null, "address": null,
+            "lines": [{
+                "line_no": 1, "sub_order_no": null, "title": "羊绒混纺格纹围巾", "sku_code": sku,
+                "sku_text": null, "qty": 1, "unit_price": 9_900, "line_paid": 9_900,
+                "serial_no": null, "invoice_at": null, "no_seven_days": false,
+            }],
+            "parcels": [], "source": "import", "facts_hash": "",
+            "created_at": 1_772_380_800_000_i64, "updated_at": 1_772_380_800_000_i64, "rev": 0,
+        })
+    }
+
+    #[test]
+    fn orders_of_schema_1_gain_their_products_and_their_indexes_are_written_again() {
+        let (folder, database, files) = old_folder();
+        let vault = Vault::for_tests();
+        write(&database, |plan| {
+            plan.put(Table::Meta, entry(SCHEMA), &1_u32)?;
+            // More than one slice of the migration.
+            for id in 1..=1_200 {
+                let key = Key::new().u64(id).build();
+                let sku = format!("SC-{}", id % 3);
+                plan.put(Table::Orders, key, &old_order(id, &sku))?;
+            }
+            Ok(())
+        });
+        bring_up(&database, &vault, Some((folder.path(), &files))).expect("brings up");
+        let codes = |view: &ReadTx| -> Result<Vec<Option<String>>> {
+            let shop = crate::domain::ids::ShopId(1);
+            ["SC-0", "SC-1", "SC-2", "SC-3"]
+                .iter()
+                .map(|sku| {
+                    let code = crate::domain::product::code(Some(sku), "");
+                    let product = super::super::products::by_code(view, shop, &code)?;
+                    Ok(product.and_then(|product| product.sku))
+                })
+                .collect()
+        };
+        let sku = |sku: &str| Some(sku.to_owned());
+        assert_eq!(
+            read(&database, codes),
+            [sku("SC-0"), sku("SC-1"), sku("SC-2"), None],
+            "each product once, whatever the order"
+        );
+        let products = read(&database, |view| view.keys(Table::Products, &[], &[], 10));
+        assert_eq!(products.len(), 3);
+        assert!(read(&database, is_reindexing));
+        assert_eq!(read(&database, version), migrations::ALL.len() as u32);
+    }
+
     #[test]
     fn data_of_a_newer_version_is_refused_untouched() {
         let (folder, database, files) = old_folder();
