@@ -10,6 +10,7 @@ mod turn_rules;
 
 pub use recompute_deadlines::run as recompute_deadlines;
 pub use send_messages::run as send_messages;
+pub use tick_cases::run as tick_cases;
 
 use crate::actions::drafts;
 use crate::actions::imports;

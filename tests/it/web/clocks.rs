@@ -14,6 +14,7 @@ use aftercare::domain::case::Case;
 use aftercare::domain::case::Kind;
 use aftercare::domain::case::change::OpenCase;
 use aftercare::domain::case::record::DeadlineKind;
+use aftercare::domain::case::record::DeadlineState;
 use aftercare::domain::case::record::Intake;
 use aftercare::domain::change::Said;
 use aftercare::domain::ids::CaseId;
@@ -26,7 +27,9 @@ use aftercare::domain::rules::Length;
 use aftercare::domain::time::Span;
 use aftercare::failure::Failure;
 use aftercare::jobs;
+use aftercare::store::Table;
 use aftercare::store::cases as stored;
+use aftercare::store::key::Key;
 
 /// Opens an inquiry and gives it as it is kept.
 async fn inquiry(desk: &Desk) -> Case {
@@ -279,4 +282,25 @@ async fn a_shop_with_other_hours_goes_by_a_calendar_of_its_own() {
         .says("20:00-22:00");
     owner.post(&format!("{path}/general"), &[]).await.is(404);
     owner.get("/settings/shops/9/calendar").await.is(404);
+}
+
+#[actix_web::test]
+async fn one_damaged_case_does_not_hold_up_the_clocks_of_the_others() {
+    let desk = Desk::set_up().await;
+    let (damaged, whole) = (inquiry(&desk).await, inquiry(&desk).await);
+    let key = Key::new().u64(damaged.id.0).build();
+    desk.app
+        .write(None, move |plan| {
+            plan.put_bytes(Table::Cases, key, b"not a record".to_vec());
+            Ok(())
+        })
+        .await
+        .expect("damages");
+    desk.later(Span::hours(30));
+    let app = desk.app.clone().into_inner();
+    assert_eq!(jobs::tick_cases(app).await.expect("ticks"), 2);
+    let late = stored_case(&desk, whole.id).await;
+    let first = DeadlineKind::FirstResponse;
+    let first = late.deadlines.iter().find(|line| line.kind == first);
+    assert_eq!(first.map(|line| line.state), Some(DeadlineState::Breached));
 }
