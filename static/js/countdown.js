@@ -22,9 +22,13 @@ function tick() {
   const now = Date.now() + ahead;
   for (const time of document.querySelectorAll("time.due")) {
     const left = Date.parse(time.dateTime) - now;
+    time.title ||= time.dateTime.slice(0, 16).replace("T", " ");
     // After the icon stand the words.
     time.lastChild.data = (left < 0 ? over : toCome).replace("{span}", span(left));
   }
 }
 
-if (said) setInterval(tick, 30000);
+if (said) {
+  tick();
+  setInterval(tick, 30000);
+}
