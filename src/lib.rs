@@ -5,6 +5,7 @@
 pub mod domain;
 pub mod failure;
 pub mod phrases;
+pub mod plugins;
 pub mod store;
 
 pub mod actions;

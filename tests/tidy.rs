@@ -13,6 +13,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("failure", &["domain"]),
     ("phrases", &["domain"]),
+    ("plugins", &["domain", "failure"]),
     ("store", &["domain", "failure"]),
     ("actions", &["domain", "store", "failure"]),
     ("config", &[]),
@@ -21,7 +22,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "app",
         &[
-            "domain", "store", "failure", "config", "actions", "signals", "search",
+            "domain", "store", "failure", "config", "actions", "signals", "search", "plugins",
         ],
     ),
     ("first_start", &["domain"]),
@@ -34,13 +35,14 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("lib", EVERYTHING),
 ];
 const BELOW_THE_EDGES: &[&str] = &[
-    "domain", "failure", "phrases", "store", "actions", "config", "search", "app", "signals",
-    "transfer",
+    "domain", "failure", "phrases", "plugins", "store", "actions", "config", "search", "app",
+    "signals", "transfer",
 ];
 const EVERYTHING_BUT_CLI: &[&str] = &[
     "domain",
     "failure",
     "phrases",
+    "plugins",
     "store",
     "actions",
     "config",
@@ -56,6 +58,7 @@ const EVERYTHING: &[&str] = &[
     "domain",
     "failure",
     "phrases",
+    "plugins",
     "store",
     "actions",
     "config",
@@ -97,6 +100,12 @@ const KEEPERS: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("tracing_subscriber", &["cli", "config"]),
     ("wasmtime", &["plugins"]),
+    ("wasmtime_wasi", &["plugins"]),
+    ("wit_component", &["plugins", "cli"]),
+    ("reqwest", &["egress"]),
+    ("rustls", &["egress"]),
+    ("webpki_roots", &["egress"]),
+    ("ring", &["plugins"]),
     ("lettre", &["notices"]),
 ];
 

@@ -31,8 +31,9 @@ pub struct Memory {
 
 /// How long a server may take to answer for the first time.
 const PATIENCE: Duration = Duration::from_secs(600);
-/// How long a server may be busy with itself after its start, and how often it is looked at.
-const REST: Duration = Duration::from_secs(4 * 3600);
+/// How long a server may be busy with itself after its start, and how often it is looked at. In a
+/// folder kept for a day thousands of deadlines have run out, and it works them off for hours.
+const REST: Duration = Duration::from_secs(20 * 60);
 const GLANCE: Duration = Duration::from_secs(2);
 /// So many glances must find it idle: what it holds only for a while is let go by then.
 const GLANCES: u32 = 8;
@@ -98,11 +99,11 @@ impl Server {
     }
 
     /// Waits until the server has nothing to do any more of its own accord: it may have to index
-    /// for its search what was filled in behind its back.
+    /// for its search what was filled in behind its back. Whether it came to rest in time.
     ///
     /// # Errors
     /// When the system does not say.
-    pub fn come_to_rest(&self) -> Result<()> {
+    pub fn come_to_rest(&self) -> Result<bool> {
         let began = Instant::now();
         let mut idle = 0;
         while began.elapsed() < REST && idle < GLANCES {
@@ -112,7 +113,7 @@ impl Server {
             // Deadlines that run out in a folder kept for long are worked off at leave: that is rest.
             idle = if used < GLANCE / 4 { idle + 1 } else { 0 };
         }
-        Ok(())
+        Ok(idle >= GLANCES)
     }
 
     /// Memory it has.

@@ -120,7 +120,7 @@ fn measure(wish: &Wish, place: &Place, workers: usize) -> Result<Report> {
     let threads = format!("--workers={workers}");
     let desk = Server::start(&[&at, &backups, &threads, "serve"], "/healthz")?;
     let (started, started_in) = (desk.memory()?, desk.started_in);
-    desk.come_to_rest()?;
+    let at_rest = desk.come_to_rest()?;
     let idle = desk.memory()?;
     let (database_bytes, index_bytes) = place.sizes()?;
     let pages = place.scratch().join("pages");
@@ -187,6 +187,7 @@ fn measure(wish: &Wish, place: &Place, workers: usize) -> Result<Report> {
         index_bytes,
         started_in_ms: started_in.as_millis(),
         started,
+        at_rest,
         idle,
         loaded,
         act_writes: report::Rows::of(&rehearsed),

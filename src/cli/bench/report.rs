@@ -32,6 +32,8 @@ pub struct Report {
     pub database_bytes: u64,
     pub index_bytes: u64,
     pub started_in_ms: u128,
+    /// Whether the server had nothing else to do when it was measured.
+    pub at_rest: bool,
     /// Memory of the server: right after its start, when it has come to rest, and after everything
     /// was asked of it.
     pub started: Memory,
@@ -121,9 +123,14 @@ impl Report {
         };
         let _ = writeln!(
             out,
-            "memory {} started, {} idle, {} loaded\n",
+            "memory {} started, {} idle{}, {} loaded\n",
             memory(self.started),
             memory(self.idle),
+            if self.at_rest {
+                ""
+            } else {
+                " (still busy with itself)"
+            },
             memory(self.loaded)
         );
         out.push_str(
