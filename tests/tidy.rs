@@ -80,7 +80,7 @@ const KEEPERS: &[(&str, &[&str])] = &[
     ("unicode_normalization", &["search"]),
     ("pinyin", &["search"]),
     ("chacha20poly1305", &["store"]),
-    ("rustix", &["store", "cli"]),
+    ("rustix", &["store", "cli", "plugins"]),
     ("argon2", &["app.rs"]),
     ("totp_rs", &["domain/second_factor.rs"]),
     ("qrcode", &["web"]),

@@ -32,8 +32,8 @@ pub struct Memory {
 /// How long a server may take to answer for the first time.
 const PATIENCE: Duration = Duration::from_secs(600);
 /// How long a server may be busy with itself after its start, and how often it is looked at. In a
-/// folder kept for a day thousands of deadlines have run out, and it works them off for hours.
-const REST: Duration = Duration::from_secs(20 * 60);
+/// folder kept for a day thousands of deadlines have run out, and it works them off for hours: that is its ordinary work.
+const REST: Duration = Duration::from_secs(5 * 60);
 const GLANCE: Duration = Duration::from_secs(2);
 /// So many glances must find it idle: what it holds only for a while is let go by then.
 const GLANCES: u32 = 8;
