@@ -14,6 +14,7 @@ pub mod notice;
 pub mod order;
 pub mod ownerless;
 pub mod people;
+pub mod plugin;
 pub mod product;
 pub mod reasons;
 pub mod refund;
