@@ -119,6 +119,9 @@ const SURROUNDINGS: &[(&str, &[&str])] = &[
 ];
 const CLOCKS: &[&str] = &["app.rs", "cli"];
 
+/// What starts a process: a desk that serves never does.
+const STARTERS: &[&str] = &["process::Command", "Command::new(", "libc::exec", "fork("];
+
 /// Lines a file may have.
 const CEILING: usize = 500;
 /// Files that are longer, how long they may be, and why.
@@ -133,7 +136,7 @@ const LONGER: &[(&str, usize, &str)] = &[
         700,
         "the map of addresses, read as a whole",
     ),
-    ("tests/tidy.rs", 600, "one rule per test, all in one place"),
+    ("tests/tidy.rs", 650, "one rule per test, all in one place"),
 ];
 
 /// A file of the repository: its path from the root, with slashes, and its text.
@@ -277,6 +280,39 @@ fn time_and_chance_come_in_as_arguments() {
             for (what, places) in SURROUNDINGS {
                 if line.contains(what) && !source.lies_in(places) {
                     faults.push(format!("{}:{n}: {what} belongs to {places:?}", source.path));
+                }
+            }
+        }
+    }
+    none(faults);
+}
+
+#[test]
+fn only_the_command_line_starts_a_process() {
+    let mut faults = Vec::new();
+    for source in sources("src", &[".rs"]) {
+        for (n, line) in source.code() {
+            if STARTERS.iter().any(|what| line.contains(what)) && !source.lies_in(&["cli"]) {
+                faults.push(format!("{}:{n}: a process is started", source.path));
+            }
+        }
+    }
+    none(faults);
+}
+
+#[test]
+fn a_browser_keeps_nothing_after_its_tab() {
+    let mut faults = Vec::new();
+    for source in sources("static", &[".js"]) {
+        for (n, line) in source.lines() {
+            for keeper in [
+                "localStorage",
+                "indexedDB",
+                "caches.open",
+                "document.cookie",
+            ] {
+                if line.contains(keeper) {
+                    faults.push(format!("{}:{n}: {keeper} outlives the tab", source.path));
                 }
             }
         }

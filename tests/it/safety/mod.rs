@@ -6,3 +6,4 @@ mod looking;
 mod requests;
 mod side_doors;
 mod tokens;
+mod written_down;
