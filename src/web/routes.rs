@@ -78,6 +78,8 @@ pub struct Route {
 pub const FORM: Body = Body::Form(64 * 1024);
 /// The bound of an act's form with its files.
 const CASE_FILES: Body = Body::Upload(upload::FILES_MOST * upload::FILE_MOST);
+/// The bound of one file from a program.
+const CASE_FILE: Body = Body::Bytes(upload::FILE_MOST);
 /// The bound of a form with long texts.
 pub const LONG_FORM: Body = Body::Form(1024 * 1024);
 
@@ -168,6 +170,13 @@ pub const ROUTES: &[Route] = &[
         JSON,
         api::cases::acts::act
     ),
+    post!(
+        "/api/v1/cases/{no}/files",
+        CASES_ACT,
+        CASE_FILE,
+        api::cases::files::hand_in
+    ),
+    get!("/api/v1/views", CASES_READ, api::views::list),
     get!("/api/v1/orders", ORDERS_READ, api::orders::list::list),
     post!(
         "/api/v1/orders",

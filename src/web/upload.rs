@@ -181,7 +181,11 @@ pub fn sniff(bytes: &[u8]) -> Option<&'static str> {
     plain.then_some("text/plain; charset=utf-8")
 }
 
-async fn keep(
+/// Keeps a file under the hash of its bytes; what it is was asked of [`sniff`].
+///
+/// # Errors
+/// When the disk does.
+pub async fn keep(
     app: &Data<App>,
     visit: &Visit,
     bytes: Vec<u8>,

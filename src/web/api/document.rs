@@ -11,6 +11,7 @@ use super::orders;
 use super::problem::ProblemDetails;
 use super::search;
 use super::values::Id;
+use super::views;
 use crate::web::Access;
 use crate::web::Body;
 use crate::web::ROUTES;
@@ -56,6 +57,8 @@ const SCHEME: &str = "token";
         cases::show::show,
         cases::show::possible,
         cases::acts::act,
+        cases::files::hand_in,
+        views::list,
         orders::list::list,
         orders::list::show,
         orders::bring::bring,

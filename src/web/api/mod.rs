@@ -16,6 +16,7 @@ pub mod search;
 mod telling;
 mod told;
 mod values;
+pub mod views;
 
 pub use bearer::admit;
 pub use limits::Limits;

@@ -3,6 +3,7 @@
 mod beginning;
 mod page;
 
+pub use beginning::first;
 pub use page::change;
 pub use page::keep;
 pub use page::page;

@@ -34,6 +34,7 @@ async fn every_example_of_the_manual_does_what_it_says() {
     let no = opened.json["no"].as_str().expect("a number").to_owned();
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("orders.csv"), "a,b\n1,2\n").expect("writes");
+    std::fs::write(folder.path().join("chat.txt"), "买家：收到就坏了\n").expect("writes");
     let examples = examples();
     assert!(examples.len() >= 8, "{}", examples.len());
     for example in examples {

@@ -3,6 +3,7 @@
 mod access;
 mod cases;
 mod documented;
+mod files;
 mod orders;
 mod problems;
 

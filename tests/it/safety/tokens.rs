@@ -23,6 +23,7 @@ const SCOPES: &[(&str, &str, Option<Scope>)] = &[
     ("GET", "/api/v1/shops", None),
     ("GET", "/api/v1/cases", Some(Scope::CasesRead)),
     ("POST", "/api/v1/cases", Some(Scope::CasesAct)),
+    ("GET", "/api/v1/views", Some(Scope::CasesRead)),
     (
         "POST",
         "/api/v1/orders/{id}/reveal",
@@ -86,6 +87,7 @@ impl Things<'_> {
         let path = path.replace("{verb}", "note");
         assert!(!path.contains('{'), "{path}: a hole nobody fills");
         match (route.path, route.body) {
+            ("/api/v1/cases/{no}/files", _) => format!("{path}?file_name=a.txt"),
             (_, Body::Bytes(_)) => format!("{path}?shop={}&file_name=a.csv", self.shop),
             ("/api/v1/search", _) => format!("{path}?q=%E8%80%B3%E6%9C%BA"),
             _ => path,

@@ -34,7 +34,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 /// What became of a case.
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct CaseDone {
     #[schema(examples("AS261122-0042K"))]
     pub no: String,

@@ -20,6 +20,7 @@ use crate::domain::case::State;
 use crate::domain::case::Subtype;
 use crate::domain::case::Verb;
 use crate::domain::case::act::InspectedLine;
+use crate::domain::case::record::CaseFile;
 use crate::domain::case::record::DeadlineKind;
 use crate::domain::case::record::Fault;
 use crate::domain::case::record::Grade;
@@ -102,6 +103,9 @@ pub struct ActInput {
     pub event: Option<u64>,
     pub reminder: Option<Count>,
     pub item: Option<Line>,
+    /// Files of the case by their `hash`, as `POST …/files` told it.
+    #[schema(max_items = 10)]
+    pub files: Option<Vec<Line>>,
 }
 
 /// What the warehouse found for one line of the case.
@@ -179,6 +183,14 @@ pub fn act(
             grade: found.grade,
         });
     }
+    let mut files: Vec<CaseFile> = Vec::new();
+    for hash in told.files.unwrap_or_default() {
+        match case.files.iter().find(|file| file.hash == hash.0) {
+            Some(file) if files.contains(file) => {}
+            Some(file) => files.push(file.clone()),
+            None => add(Field::Files, "error-choice"),
+        }
+    }
     let mut mentions: Vec<StaffId> = Vec::new();
     for Id(id) in told.mentions.unwrap_or_default() {
         let id = StaffId(id);
@@ -255,6 +267,7 @@ pub fn act(
     input.event = told.event;
     input.reminder = told.reminder.map(|count| count.0);
     input.item = said(told.item);
+    input.files = files;
     Ok(act)
 }
 
@@ -292,8 +305,7 @@ fn given(told: &ActInput, field: Field) -> bool {
         Field::BuyerAgreed => told.buyer_agreed.is_some(),
         Field::Score => told.score.is_some(),
         Field::Contact => told.contact.is_some(),
-        // Files come in through the pages.
-        Field::Files => false,
+        Field::Files => told.files.as_ref().is_some_and(|all| !all.is_empty()),
         Field::Days => told.days.is_some(),
         Field::ReferenceNo => told.reference_no.is_some(),
         Field::Content => told.content.is_some(),

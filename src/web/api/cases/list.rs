@@ -4,10 +4,11 @@ use super::super::asked::Asked;
 use super::super::asked::Cursor;
 use super::super::asked::PageSize;
 use super::super::problem::Problem;
+use super::super::problem::ProblemDetails;
 use super::super::values::Id;
 use super::super::values::Text;
+use super::super::views;
 use super::summary::CaseSummary;
-use crate::actions::access::Viewer;
 use crate::app::App;
 use crate::domain::case::Kind;
 use crate::domain::case::State;
@@ -16,6 +17,8 @@ use crate::domain::ids::ShopId;
 use crate::domain::ids::StaffId;
 use crate::domain::order::Channel;
 use crate::domain::people::Role;
+use crate::failure::Failure;
+use crate::store::View;
 use crate::store::lists;
 use crate::store::lists::Among;
 use crate::store::lists::Filter;
@@ -54,6 +57,9 @@ crate::codes! {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct CaseQuery {
+    /// The `id` of a saved view. What else is asked for stands above what the view says.
+    #[param(inline)]
+    pub view: Option<Text<32>>,
     /// Which cases; open ones when not said.
     pub list: Option<CaseList>,
     pub kind: Option<Kind>,
@@ -91,7 +97,11 @@ pub struct CasePage {
 #[utoipa::path(
     get, path = "/api/v1/cases", tag = "cases", operation_id = "listCases",
     params(CaseQuery),
-    responses((status = 200, description = "A page of cases", body = CasePage))
+    responses(
+        (status = 200, description = "A page of cases", body = CasePage),
+        (status = 404, description = "This person has no such view", body = ProblemDetails,
+         content_type = "application/problem+json"),
+    )
 )]
 pub async fn list(
     app: Data<App>,
@@ -101,7 +111,7 @@ pub async fn list(
     let asked = asked.0;
     let page = app
         .read(move |view| {
-            let filter = asked.filter(visit.viewer()?);
+            let filter = asked.filter(view, &visit)?;
             let (from, limit) = (asked.from(), asked.limit.0);
             Ok(lists::page(view, &filter, from, limit, LOOKED_AT_MOST)?)
         })
@@ -113,26 +123,35 @@ pub async fn list(
 }
 
 impl CaseQuery {
-    fn filter(&self, viewer: &Viewer) -> Filter {
-        Filter {
-            among: match self.list.unwrap_or(CaseList::Open) {
-                CaseList::Open => Among::Open,
-                CaseList::ByItself => Among::ByItself,
-                CaseList::Promised => Among::Promised,
-                CaseList::Disputed => Among::Disputed,
-                CaseList::All => Among::All,
-            },
-            kind: self.kind,
-            state: self.state,
-            owner: self.owner.map(|owner| StaffId(owner.0)),
-            role: self.role,
-            shop: self.shop.map(|shop| ShopId(shop.0)),
-            channel: self.channel,
-            reason: self.reason.as_ref().map(|code| code.0.clone()),
-            priority: self.priority,
-            seen: viewer.staff.shops.clone(),
-            ..Filter::default()
-        }
+    fn filter(&self, view: &impl View, visit: &Visit) -> Result<Filter, Failure> {
+        let kept = match &self.view {
+            Some(id) => views::filter_of(view, visit, &id.0)?,
+            None => Filter::default(),
+        };
+        let among = self.list.map(|list| match list {
+            CaseList::Open => Among::Open,
+            CaseList::ByItself => Among::ByItself,
+            CaseList::Promised => Among::Promised,
+            CaseList::Disputed => Among::Disputed,
+            CaseList::All => Among::All,
+        });
+        Ok(Filter {
+            among: among.unwrap_or(kept.among),
+            kind: self.kind.or(kept.kind),
+            state: self.state.or(kept.state),
+            owner: self.owner.map(|owner| StaffId(owner.0)).or(kept.owner),
+            role: self.role.or(kept.role),
+            shop: self.shop.map(|shop| ShopId(shop.0)).or(kept.shop),
+            channel: self.channel.or(kept.channel),
+            reason: self
+                .reason
+                .as_ref()
+                .map(|code| code.0.clone())
+                .or(kept.reason),
+            priority: self.priority.or(kept.priority),
+            seen: visit.viewer()?.staff.shops.clone(),
+            ..kept
+        })
     }
 
     fn from(&self) -> From {

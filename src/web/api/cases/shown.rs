@@ -7,6 +7,7 @@ use crate::domain::case::Phase;
 use crate::domain::case::State;
 use crate::domain::case::Subtype;
 use crate::domain::case::record::ApprovalSubject;
+use crate::domain::case::record::CaseFile;
 use crate::domain::case::record::ClaimReason;
 use crate::domain::case::record::DeadlineKind;
 use crate::domain::case::record::DeadlineSource;
@@ -244,6 +245,19 @@ pub struct File {
     pub at: Time,
 }
 
+impl File {
+    pub fn of(file: &CaseFile) -> File {
+        File {
+            hash: file.hash.clone(),
+            kind: file.kind,
+            name: file.name.clone(),
+            mime: file.mime.clone(),
+            size: file.size,
+            at: Time(file.at),
+        }
+    }
+}
+
 impl CaseShown {
     /// # Errors
     /// When the disk does.
@@ -430,15 +444,5 @@ fn claim(case: &Case) -> Option<Claim> {
 }
 
 fn files(case: &Case) -> Vec<File> {
-    case.files
-        .iter()
-        .map(|file| File {
-            hash: file.hash.clone(),
-            kind: file.kind,
-            name: file.name.clone(),
-            mime: file.mime.clone(),
-            size: file.size,
-            at: Time(file.at),
-        })
-        .collect()
+    case.files.iter().map(File::of).collect()
 }
