@@ -15,6 +15,7 @@ pub mod limits;
 pub mod loaded;
 pub mod machine;
 pub mod network;
+pub mod package;
 pub mod runtime;
 mod state;
 pub mod surroundings;

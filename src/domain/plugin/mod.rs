@@ -14,7 +14,7 @@ pub mod rights;
 pub mod schedule;
 pub mod settings;
 #[cfg(test)]
-mod tests;
+pub mod tests;
 pub mod values;
 pub mod words;
 pub mod worlds;

@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use std::collections::BTreeSet;
 
 /// 快递100 as it would be published.
-pub(super) const KUAIDI100: &str = r##"
+pub const KUAIDI100: &str = r##"
 schema = 1
 id = "cn.example.kuaidi100"
 version = "1.4.0"
@@ -89,7 +89,7 @@ min = "30m"
 batch = 40
 "##;
 
-pub(super) fn manifest() -> Manifest {
+pub fn manifest() -> Manifest {
     Manifest::read(KUAIDI100).unwrap_or_else(|faults| panic!("{faults:#?}"))
 }
 
