@@ -10,6 +10,7 @@ mod help;
 mod import;
 mod logs;
 mod opening;
+mod plugin_compile;
 mod problem;
 mod restore;
 mod said;
@@ -58,6 +59,9 @@ enum Command {
     Config(settings::Settings),
     #[command(about = said::help("cli-healthcheck"))]
     Healthcheck,
+    // What the desk starts by itself when a plugin is installed.
+    #[command(name = crate::plugins::machine::COMPILE, hide = true)]
+    PluginCompile(plugin_compile::Wish),
 }
 
 /// Runs the command that this process was started with.
@@ -93,5 +97,6 @@ fn dispatch(command: Command, config: Config) -> Result<Exit, Problem> {
         Command::Bench(wish) => bench::run(&wish, &config),
         Command::Config(what) => settings::run(&what, &config),
         Command::Healthcheck => healthcheck::run(&config),
+        Command::PluginCompile(wish) => plugin_compile::run(&wish),
     }
 }

@@ -58,7 +58,7 @@ impl Fault {
             Some(Trap::Interrupt) => FaultKind::Cpu,
             _ if refused.is_some() => FaultKind::Memory,
             _ if error.is::<TooMuch>()
-                || format!("{error:?}").contains("allocated for hostcalls") =>
+                || format!("{error:#}").contains("allocated for hostcalls") =>
             {
                 FaultKind::Output
             }
@@ -69,7 +69,12 @@ impl Fault {
             true => String::new(),
             false => format!("{said}\n"),
         };
-        text.push_str(&format!("{error:?}"));
+        // The reason first, then where in the guest; where in the desk is nobody's business here.
+        let (reason, place) = (error.root_cause().to_string(), error.to_string());
+        text.push_str(&reason);
+        if place != reason {
+            text.push_str(&format!("\n{place}"));
+        }
         Fault::new(kind, text)
     }
 }
