@@ -102,6 +102,7 @@ const KEEPERS: &[(&str, &[&str])] = &[
     ("wasmtime", &["plugins"]),
     ("wasmtime_wasi", &["plugins"]),
     ("wit_component", &["plugins", "cli"]),
+    ("url", &["domain/reach"]),
     ("reqwest", &["egress"]),
     ("rustls", &["egress"]),
     ("webpki_roots", &["egress"]),

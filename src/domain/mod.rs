@@ -16,6 +16,7 @@ pub mod ownerless;
 pub mod people;
 pub mod plugin;
 pub mod product;
+pub mod reach;
 pub mod reasons;
 pub mod refund;
 pub mod rules;
