@@ -2,6 +2,7 @@
 //! what it needs to know, and the life of one that is installed.
 
 pub mod api;
+pub mod ending;
 pub mod fault;
 pub mod host;
 pub mod identity;
@@ -9,6 +10,7 @@ pub mod limits;
 pub mod manifest;
 pub mod pattern;
 pub mod permissions;
+pub mod quarantine;
 mod reading;
 pub mod rights;
 pub mod schedule;
