@@ -10,6 +10,7 @@ mod help;
 mod import;
 mod logs;
 mod opening;
+mod plugin;
 mod plugin_compile;
 mod problem;
 mod restore;
@@ -53,6 +54,8 @@ enum Command {
     Doctor(doctor::Wish),
     #[command(about = said::help("cli-reindex"))]
     Reindex(doctor::Wish),
+    #[command(about = said::help("cli-plugin"), subcommand)]
+    Plugin(plugin::Plugin),
     #[command(about = said::help("cli-bench"))]
     Bench(bench::Wish),
     #[command(about = said::help("cli-config"), subcommand)]
@@ -94,6 +97,7 @@ fn dispatch(command: Command, config: Config) -> Result<Exit, Problem> {
         Command::Restore(wish) => restore::run(&wish, &config),
         Command::Doctor(wish) => doctor::run(&wish, &config),
         Command::Reindex(wish) => doctor::run_reindex(&wish, &config),
+        Command::Plugin(what) => plugin::run(&what),
         Command::Bench(wish) => bench::run(&wish, &config),
         Command::Config(what) => settings::run(&what, &config),
         Command::Healthcheck => healthcheck::run(&config),

@@ -56,6 +56,7 @@ areas! {
     "goods",
     "keys",
     "cli",
+    "author",
     "api",
 }
 

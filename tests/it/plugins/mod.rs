@@ -1,4 +1,6 @@
-//! Plugins: what a stranger's code may do to a desk, and what it may not.
+//! Plugins: what a stranger's code may do to a desk, what it may not, and the official ones as they
+//! are committed.
 
+mod components;
 mod hostile;
 mod installed;

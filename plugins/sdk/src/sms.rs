@@ -1,0 +1,70 @@
+//! Short messages to phones.
+
+pub use crate::bindings::imports::aftercare::plugin::sms_types::Message;
+pub use crate::bindings::imports::aftercare::plugin::sms_types::Receipt;
+pub use crate::bindings::imports::aftercare::plugin::sms_types::ReceiptState;
+pub use crate::bindings::imports::aftercare::plugin::sms_types::Sent;
+pub use crate::bindings::imports::aftercare::plugin::sms_types::Size;
+
+use crate::Account;
+use crate::CallContext;
+use crate::Exported;
+use crate::Result;
+use crate::bindings::sms::exports::aftercare::plugin::sms;
+use crate::bindings::sms_push::exports::aftercare::plugin::sms_push;
+use crate::push::Incoming;
+
+/// What came of one message of the gateway.
+pub type Reading = sms_push::Reading;
+
+/// Sends messages.
+pub trait Sms: Account {
+    /// # Errors
+    /// `unknown-outcome` whenever it may have been sent.
+    fn send(ctx: &CallContext, message: &Message) -> Result<Sent>;
+
+    /// What became of messages; those it cannot say are left out. By default: none.
+    ///
+    /// # Errors
+    /// Why the gateway did not answer.
+    fn query(_ctx: &CallContext, _external_ids: &[String]) -> Result<Vec<Receipt>> {
+        Ok(Vec::new())
+    }
+
+    /// Into how many pieces it falls, by this gateway's own count. Needs no network.
+    ///
+    /// # Errors
+    /// What no gateway would take.
+    fn estimate(ctx: &CallContext, message: &Message) -> Result<Size>;
+}
+
+/// Reads what the gateway sends.
+pub trait SmsPush: Account {
+    /// # Errors
+    /// `auth(bad-signature)` for a wrong signature, `invalid` for what cannot be read.
+    fn read(ctx: &CallContext, request: &Incoming) -> Result<Reading>;
+}
+
+impl<P: Sms> sms::Guest for Exported<P> {
+    fn send(ctx: CallContext, message: Message) -> Result<Sent> {
+        crate::panic::tell();
+        P::send(&ctx, &message)
+    }
+
+    fn query(ctx: CallContext, external_ids: Vec<String>) -> Result<Vec<Receipt>> {
+        crate::panic::tell();
+        P::query(&ctx, &external_ids)
+    }
+
+    fn estimate(ctx: CallContext, message: Message) -> Result<Size> {
+        crate::panic::tell();
+        P::estimate(&ctx, &message)
+    }
+}
+
+impl<P: SmsPush> sms_push::Guest for Exported<P> {
+    fn read(ctx: CallContext, request: Incoming) -> Result<Reading> {
+        crate::panic::tell();
+        P::read(&ctx, &request)
+    }
+}
