@@ -16,6 +16,7 @@ pub mod loaded;
 pub mod machine;
 pub mod network;
 pub mod package;
+pub mod recorded;
 pub mod runtime;
 mod state;
 pub mod surroundings;

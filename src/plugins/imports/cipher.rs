@@ -96,7 +96,7 @@ where
     }
     if way == Way::Decrypt {
         let pad = usize::from(data.last().copied().unwrap_or(0));
-        let whole = pad >= 1 && pad <= BLOCK && pad <= data.len();
+        let whole = (1..=BLOCK.min(data.len())).contains(&pad);
         if !whole
             || data[data.len() - pad..]
                 .iter()

@@ -4,3 +4,4 @@
 mod components;
 mod hostile;
 mod installed;
+mod official;

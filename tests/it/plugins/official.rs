@@ -1,0 +1,122 @@
+//! The official plugins, each as it is committed: its component, its manifest and every recorded
+//! case of its folder, run by the host that runs in production.
+
+use aftercare::domain::plugin::Manifest;
+use aftercare::plugins::described::describe;
+use aftercare::plugins::engine::Engine;
+use aftercare::plugins::loaded::Loaded;
+use aftercare::plugins::recorded::Case;
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::path::PathBuf;
+
+fn folders() -> Vec<PathBuf> {
+    let plugins = Path::new(env!("CARGO_MANIFEST_DIR")).join("plugins");
+    let mut folders: Vec<PathBuf> = std::fs::read_dir(plugins)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.join("plugin.toml").is_file())
+        .collect();
+    folders.sort();
+    folders
+}
+
+fn component_of(folder: &Path) -> Vec<u8> {
+    let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+    std::fs::read(folder.join(format!("{name}.wasm"))).unwrap()
+}
+
+fn manifest_of(folder: &Path) -> Manifest {
+    let text = std::fs::read_to_string(folder.join("plugin.toml")).unwrap();
+    Manifest::read(&text).unwrap_or_else(|faults| panic!("{}: {faults:?}", folder.display()))
+}
+
+#[test]
+fn each_offers_exactly_what_its_manifest_says() {
+    let folders = folders();
+    assert!(!folders.is_empty(), "no plugin is there");
+    for folder in folders {
+        let described = describe(&component_of(&folder)).unwrap();
+        let manifest = manifest_of(&folder);
+        let said: BTreeSet<String> = manifest.offers().iter().map(ToString::to_string).collect();
+        let is: BTreeSet<String> = described.offers.iter().cloned().collect();
+        assert_eq!(said, is, "{}", folder.display());
+    }
+}
+
+#[test]
+fn every_recorded_case_comes_out_as_it_says() {
+    let engine = Engine::new().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    let mut failed = Vec::new();
+    let mut ran = 0;
+    for folder in folders() {
+        let loaded = Loaded::of_component(&engine, &component_of(&folder)).unwrap();
+        let manifest = manifest_of(&folder);
+        let rotating: BTreeSet<String> = manifest
+            .settings
+            .iter()
+            .filter(|setting| setting.rotating)
+            .map(|setting| setting.key.clone())
+            .collect();
+        let mut cases: Vec<PathBuf> = std::fs::read_dir(folder.join("fixtures"))
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
+        cases.sort();
+        assert!(
+            !cases.is_empty(),
+            "{} has no recorded case",
+            folder.display()
+        );
+        for path in cases {
+            let text = std::fs::read_to_string(&path).unwrap();
+            let outcome = match Case::read(&text) {
+                Ok(case) => runtime.block_on(case.run(&loaded, &rotating)).map(|_| ()),
+                Err(differs) => Err(differs),
+            };
+            ran += 1;
+            if let Err(differs) = outcome {
+                failed.push(format!("{}: {differs}", path.display()));
+            }
+        }
+    }
+    assert!(
+        failed.is_empty(),
+        "{} of {ran} differ:\n{}",
+        failed.len(),
+        failed.join("\n\n")
+    );
+}
+
+#[test]
+fn a_case_that_tells_it_otherwise_is_found() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("plugins/kuaidi100");
+    let engine = Engine::new().unwrap();
+    let loaded = Loaded::of_component(&engine, &component_of(&folder)).unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    let told = std::fs::read_to_string(folder.join("fixtures/track-in-a-locker.json")).unwrap();
+    let differs = |old: &str, new: &str| {
+        assert!(told.contains(old), "{old}");
+        let case = Case::read(&told.replacen(old, new, 1)).unwrap();
+        let outcome = runtime.block_on(case.run(&loaded, &BTreeSet::new()));
+        outcome.err().expect("it differs").to_string()
+    };
+    let said = differs("\"sign\": \"13A1", "\"sign\": \"99A1");
+    assert!(said.contains("its form"), "{said}");
+    let said = differs("\"stage\": \"PickedUp\"", "\"stage\": \"Signed\"");
+    assert!(said.contains("it came to"), "{said}");
+    let said = differs("tRvAsKeY0001", "AnotherKey");
+    assert!(
+        said.contains("its form"),
+        "another secret signs otherwise: {said}"
+    );
+    let said = differs("query.do", "other.do");
+    assert!(said.contains("it asked POST"), "{said}");
+}
