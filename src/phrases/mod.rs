@@ -8,6 +8,7 @@ pub mod facts;
 pub mod formats;
 mod lexicon;
 pub mod names;
+pub mod plugins;
 pub mod refusals;
 #[cfg(test)]
 mod tests;

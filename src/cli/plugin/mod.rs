@@ -2,19 +2,72 @@
 
 mod build;
 mod component;
+mod inspect;
+mod keygen;
+mod pack;
+mod package;
+mod sign;
+mod verify;
 
 use super::problem::Exit;
 use super::problem::Problem;
 use super::said;
+use std::path::PathBuf;
 
 #[derive(clap::Subcommand)]
 pub enum Plugin {
     #[command(about = said::help("cli-plugin-build"))]
     Build(build::Wish),
+    #[command(about = said::help("cli-plugin-keygen"))]
+    Keygen {
+        #[arg(long, default_value = "publisher.key", help = said::help("cli-plugin-keygen-out"))]
+        out: PathBuf,
+    },
+    #[command(about = said::help("cli-plugin-pack"))]
+    Pack {
+        #[arg(default_value = ".", help = said::help("cli-plugin-pack-folder"))]
+        folder: PathBuf,
+        #[arg(long, help = said::help("cli-plugin-pack-out"))]
+        out: Option<PathBuf>,
+    },
+    #[command(about = said::help("cli-plugin-sign"))]
+    Sign {
+        #[arg(help = said::help("cli-plugin-package"))]
+        package: PathBuf,
+        #[arg(long, default_value = "publisher.key", help = said::help("cli-plugin-sign-key"))]
+        key: PathBuf,
+        #[arg(long, help = said::help("cli-plugin-sign-from"))]
+        from: Option<PathBuf>,
+    },
+    #[command(about = said::help("cli-plugin-verify"))]
+    Verify {
+        #[arg(help = said::help("cli-plugin-package"))]
+        package: PathBuf,
+        #[arg(long, help = said::help("cli-plugin-verify-by"))]
+        by: Option<String>,
+    },
+    #[command(about = said::help("cli-plugin-inspect"))]
+    Inspect {
+        #[arg(help = said::help("cli-plugin-package"))]
+        package: PathBuf,
+        #[arg(long, help = said::help("cli-plugin-inspect-against"))]
+        against: Option<PathBuf>,
+        #[arg(long, help = said::help("cli-json"))]
+        json: bool,
+    },
 }
 
-pub fn run(what: &Plugin) -> Result<Exit, Problem> {
-    match what {
+pub fn run(plugin: &Plugin) -> Result<Exit, Problem> {
+    match plugin {
         Plugin::Build(wish) => build::run(wish),
+        Plugin::Keygen { out } => keygen::run(out),
+        Plugin::Pack { folder, out } => pack::run(folder, out.as_deref()),
+        Plugin::Sign { package, key, from } => sign::run(package, key, from.as_deref()),
+        Plugin::Verify { package, by } => verify::run(package, by.as_deref()),
+        Plugin::Inspect {
+            package,
+            against,
+            json,
+        } => inspect::run(package, against.as_deref(), *json),
     }
 }

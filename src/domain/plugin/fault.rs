@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde::Serialize;
 
 codes! {
-    /// Why something in a package cannot be accepted. The phrase key is `plugin-fault-<code>`.
+    /// Why something in a package cannot be accepted. Said by `phrases::plugins`.
     pub enum Why {
         // the text
         NotToml = "not-toml",
@@ -56,7 +56,6 @@ codes! {
         UnpackedTooLarge = "unpacked-too-large",
         TooManyFiles = "too-many-files",
         NameForm = "name-form",
-        NotPlainFile = "not-plain-file",
         Compressed = "compressed",
         Container = "container",
         FileMissing = "file-missing",

@@ -25,8 +25,7 @@ codes! {
 }
 
 codes! {
-    /// What the desk hands over to a plugin. The phrase key is `plugin-data-<code>`, dots as
-    /// dashes.
+    /// What the desk hands over to a plugin. Said by `phrases::plugins`.
     pub enum DataField {
         ShipmentNumber = "shipment.number",
         ShipmentCarrier = "shipment.carrier",

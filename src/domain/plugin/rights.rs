@@ -14,7 +14,7 @@ use serde::Deserialize;
 use serde::Serialize;
 
 codes! {
-    /// A limit that a manifest raised. The phrase key is `plugin-limit-<code>`.
+    /// A limit that a manifest raised. Said by `phrases::plugins`.
     pub enum Raised {
         /// Seconds.
         Wall = "wall",

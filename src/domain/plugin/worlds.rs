@@ -38,7 +38,7 @@ codes! {
 }
 
 codes! {
-    /// A function that the desk calls. The phrase key is `plugin-call-<code>`, dots as dashes.
+    /// A function that the desk calls. Interface and function.
     pub enum Call {
         AccountVerify = "account.verify",
         CourierTrack = "courier.track",
