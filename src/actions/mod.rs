@@ -13,6 +13,7 @@ pub mod orders;
 pub mod ownerless;
 pub mod people;
 pub mod personal;
+pub mod plugins;
 pub mod products;
 pub mod proposals;
 pub mod recomputing;

@@ -35,6 +35,8 @@ id! {
     ProductId,
     /// An API token 接口令牌.
     TokenId,
+    /// An account of a plugin 插件账号.
+    PluginAccountId,
     /// A job that runs in the background, such as an import.
     JobId,
 }

@@ -58,6 +58,8 @@ areas! {
     "cli",
     "author",
     "api",
+    "plugins",
+    "plugin-pages",
 }
 
 impl Area {

@@ -18,6 +18,7 @@ use crate::domain::notice;
 use crate::domain::order;
 use crate::domain::ownerless;
 use crate::domain::people;
+use crate::domain::plugin;
 use crate::domain::reasons;
 use crate::domain::rules::checklist;
 use crate::domain::rules::reason_book::ReasonBook;
@@ -121,6 +122,7 @@ names! {
     contact_outcome_name(work::ContactOutcome) = "contact-outcome";
     direction_name(work::Direction) = "direction";
     hand_over_answer_name(work::HandOverAnswer) = "hand-over-answer";
+    plugin_state_name(plugin::installed::State) = "plugin-state";
     scope_name(token::Scope) = "scope";
 }
 

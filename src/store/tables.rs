@@ -82,6 +82,13 @@ tables! {
     /// product u64 → Product.
     Products = "products",
 
+    /// plugin id text → Plugin: its versions and where it stands.
+    Plugins = "plugins",
+    /// (plugin id text, n u64) → Grant: what the owner agreed to.
+    PluginGrants = "plugin_grants",
+    /// account u64 → Account of a plugin, its secrets sealed.
+    PluginAccounts = "plugin_accounts",
+
     /// (staff u64, case u64 or 0, place text, tab text) → Draft: words typed and not yet sent.
     Drafts = "drafts",
     /// message u64 → Waiting: a message to a buyer that can still be taken back.

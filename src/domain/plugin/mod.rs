@@ -6,6 +6,7 @@ pub mod ending;
 pub mod fault;
 pub mod host;
 pub mod identity;
+pub mod installed;
 pub mod limits;
 pub mod manifest;
 pub mod pattern;
