@@ -93,6 +93,14 @@ impl App {
         random_hex()
     }
 
+    /// Fills the bytes by chance: nonces of plugins.
+    ///
+    /// # Panics
+    /// When the system has no randomness: nothing safe can be done then.
+    pub fn fill_by_chance(&self, bytes: &mut [u8]) {
+        getrandom::fill(bytes).expect("the system has randomness");
+    }
+
     /// Now, with its chance.
     pub fn moment(&self) -> Moment {
         Moment {

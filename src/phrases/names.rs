@@ -123,6 +123,7 @@ names! {
     direction_name(work::Direction) = "direction";
     hand_over_answer_name(work::HandOverAnswer) = "hand-over-answer";
     plugin_state_name(plugin::installed::State) = "plugin-state";
+    plugin_ending_name(plugin::ending::Ending) = "plugin-ending";
     scope_name(token::Scope) = "scope";
 }
 

@@ -37,6 +37,7 @@ pub mod orders;
 pub mod outbox;
 pub mod ownerless;
 pub mod people;
+pub mod plugin_calls;
 pub mod plugins;
 pub mod products;
 pub mod record;

@@ -1,6 +1,7 @@
 //! Installed plugins, what was agreed to, and their accounts. Written only by `actions::plugins`.
 
 use super::key::Key;
+use super::plugin_calls;
 use super::tables::Table;
 use super::view::Direction;
 use super::view::Plan;
@@ -71,8 +72,10 @@ pub fn save_account(plan: &mut Plan<'_, '_>, account: &Account) -> Result<()> {
     plan.put(Table::PluginAccounts, key, account)
 }
 
-pub fn remove_account(plan: &mut Plan<'_, '_>, id: PluginAccountId) {
+/// Forgets an account with what its plugin kept for it.
+pub fn remove_account(plan: &mut Plan<'_, '_>, id: PluginAccountId) -> Result<()> {
     plan.remove(Table::PluginAccounts, Key::new().u64(id.0).build());
+    plugin_calls::forget(plan, id)
 }
 
 /// Forgets a plugin with all that was agreed to and all its accounts.
@@ -85,8 +88,9 @@ pub fn remove(plan: &mut Plan<'_, '_>, id: &PluginId) -> Result<()> {
         plan.remove(table, key);
     }
     for account in accounts(plan, id)? {
-        remove_account(plan, account.id);
+        remove_account(plan, account.id)?;
     }
+    plugin_calls::remove(plan, id)?;
     plan.remove(Table::Plugins, key(id));
     Ok(())
 }

@@ -88,6 +88,12 @@ tables! {
     PluginGrants = "plugin_grants",
     /// account u64 → Account of a plugin, its secrets sealed.
     PluginAccounts = "plugin_accounts",
+    /// (account u64, name text) → KeptValue: what a plugin keeps for itself.
+    PluginKept = "plugin_kept",
+    /// (plugin id text, place u64) → Called: the last calls of a plugin.
+    PluginCalls = "plugin_calls",
+    /// plugin id text → Standing: its faults and its quarantine.
+    PluginStandings = "plugin_standings",
 
     /// (staff u64, case u64 or 0, place text, tab text) → Draft: words typed and not yet sent.
     Drafts = "drafts",

@@ -190,7 +190,7 @@ pub fn remove(
     see(plan, viewer, plugin)?;
     let account = plugins::account(plan, id)?.filter(|account| account.plugin == *plugin);
     account.ok_or(Failure::NotFound)?;
-    plugins::remove_account(plan, id);
+    plugins::remove_account(plan, id)?;
     let object = format!("plugin {plugin} account {id}");
     let by = Some(viewer.staff.id);
     note(plan, moment.now, by, "plugin_account_removed", object)

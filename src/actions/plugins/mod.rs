@@ -3,6 +3,7 @@
 
 pub mod accounts;
 pub mod bringing;
+pub mod calls;
 pub mod consent;
 pub mod standing;
 #[cfg(test)]

@@ -1,12 +1,15 @@
 //! `plugin …`: what authors of plugins need, and what owners do with the desk stopped.
 
 mod build;
+mod check;
 mod component;
 mod inspect;
 mod keygen;
 mod pack;
 mod package;
 mod sign;
+mod source;
+mod test;
 mod verify;
 
 use super::problem::Exit;
@@ -18,6 +21,16 @@ use std::path::PathBuf;
 pub enum Plugin {
     #[command(about = said::help("cli-plugin-build"))]
     Build(build::Wish),
+    #[command(about = said::help("cli-plugin-check"))]
+    Check {
+        #[arg(default_value = ".", help = said::help("cli-plugin-folder"))]
+        folder: PathBuf,
+    },
+    #[command(about = said::help("cli-plugin-test"))]
+    Test {
+        #[arg(default_value = ".", help = said::help("cli-plugin-folder"))]
+        folder: PathBuf,
+    },
     #[command(about = said::help("cli-plugin-keygen"))]
     Keygen {
         #[arg(long, default_value = "publisher.key", help = said::help("cli-plugin-keygen-out"))]
@@ -60,6 +73,8 @@ pub enum Plugin {
 pub fn run(plugin: &Plugin) -> Result<Exit, Problem> {
     match plugin {
         Plugin::Build(wish) => build::run(wish),
+        Plugin::Check { folder } => check::run(folder),
+        Plugin::Test { folder } => test::run(folder),
         Plugin::Keygen { out } => keygen::run(out),
         Plugin::Pack { folder, out } => pack::run(folder, out.as_deref()),
         Plugin::Sign { package, key, from } => sign::run(package, key, from.as_deref()),

@@ -63,7 +63,10 @@ fn files(folder: &Path) -> Result<PackedFiles, Problem> {
             }
         }
     }
-    if let (None, [only]) = (files.get(manifest::COMPONENT), components(folder)?.as_slice()) {
+    if let (None, [only]) = (
+        files.get(manifest::COMPONENT),
+        components(folder)?.as_slice(),
+    ) {
         files.insert(manifest::COMPONENT.to_owned(), package::bytes(only)?);
     }
     Ok(files)

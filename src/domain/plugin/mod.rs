@@ -2,6 +2,7 @@
 //! what it needs to know, and the life of one that is installed.
 
 pub mod api;
+pub mod called;
 pub mod ending;
 pub mod fault;
 pub mod host;

@@ -18,6 +18,9 @@ const PAUSES: [Span; 3] = [Span::minutes(5), Span::minutes(30), Span::hours(6)];
 /// How a plugin stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
+    /// Calls that were counted, ever.
+    #[serde(default)]
+    pub calls: u64,
     /// When it got which points, the newest last; older ones than the window are forgotten.
     #[serde(default)]
     points: Vec<(Timestamp, u32)>,
@@ -79,6 +82,7 @@ impl Standing {
 
     /// Counts a call of an account.
     pub fn count(&mut self, account: &str, how: Ending, now: Timestamp) -> Turned {
+        self.calls += 1;
         self.points.retain(|(at, _)| now.since(*at) < WINDOW);
         self.pauses.retain(|at| now.since(*at) < DAY);
         let points = how.points();
@@ -123,7 +127,10 @@ impl Standing {
 
     /// A person looked, and lets it go on.
     pub fn pardon(&mut self) {
-        *self = Standing::default();
+        *self = Standing {
+            calls: self.calls,
+            ..Standing::default()
+        };
     }
 }
 

@@ -22,3 +22,6 @@ plugin-state-enabled = Enabled
 plugin-state-paused = Paused
 plugin-state-quarantined = Left alone for a while after faults
 plugin-state-disabled = Disabled
+error-plugin-not-running = The plugin is not switched on. Switch it on on its page first.
+error-plugin-account-paused = This account is paused: its credentials are wrong. It is tried again once they are saved anew.
+error-plugin-quarantined = The plugin kept failing and is left alone for a while; its page says why and until when.

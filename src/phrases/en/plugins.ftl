@@ -163,3 +163,29 @@ cli-plugin-difference = Compared with { $version }:
 cli-plugin-same-rights = The permissions are the same.
 cli-plugin-needs-consent = It wants more: the owner is asked again at the upgrade.
 cli-plugin-no-consent = It does not want more: the upgrade asks nobody.
+cli-plugin-folder = The folder of the plugin
+cli-plugin-check = Check whether the plugin in a folder can be installed: manifest, component, what it uses
+cli-plugin-test = Run all recorded cases of the folder in the real host
+cli-plugin-unfit = This component cannot be installed: { $why }
+cli-plugin-offers-differ = The manifest says it offers { $said }; the component offers { $is }. Change worlds in plugin.toml, or export what is missing.
+cli-plugin-http-unused = The manifest asks for the network, and the component does not use http. Remove [[permissions.http]].
+cli-plugin-checked =
+    { $plugin } { $version } can be installed ({ $size } bytes)
+      offers: { $offers }
+      uses: { $imports }
+cli-plugin-no-cases = There is no case. Put JSON files into fixtures/, one for each case.
+cli-plugin-tested = { $passed } passed, { $failed } differ.
+plugin-ending-answered = answered
+plugin-ending-retryable = again later
+plugin-ending-rate-limited = asked to wait
+plugin-ending-auth = wrong credentials
+plugin-ending-invalid = not acceptable
+plugin-ending-not-found = not there
+plugin-ending-refused = refused
+plugin-ending-conflict = changed there meanwhile
+plugin-ending-unsupported = not supported
+plugin-ending-unknown-outcome = outcome unknown
+plugin-ending-upstream = unreadable answer
+plugin-ending-internal = a fault of the plugin
+plugin-ending-nonsense = nonsense from the plugin
+plugin-ending-broken = the plugin broke

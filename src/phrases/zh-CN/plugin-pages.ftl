@@ -22,3 +22,6 @@ plugin-state-enabled = 已启用
 plugin-state-paused = 已暂停
 plugin-state-quarantined = 出错较多，暂时停用
 plugin-state-disabled = 已停用
+error-plugin-not-running = 插件没有启用。请先在插件页启用它。
+error-plugin-account-paused = 这个账号暂停了：凭证有问题。改好并保存后会再试。
+error-plugin-quarantined = 插件连续出错，先停一会儿；插件页写着原因和恢复的时间。

@@ -163,3 +163,29 @@ cli-plugin-difference = 与 { $version } 相比：
 cli-plugin-same-rights = 权限没有变化。
 cli-plugin-needs-consent = 权限变多了：升级时要店主重新同意。
 cli-plugin-no-consent = 没有变多：升级时不必重新同意。
+cli-plugin-folder = 插件的文件夹
+cli-plugin-check = 检查一个文件夹里的插件能不能装：清单、组件、要用的接口
+cli-plugin-test = 用真正的宿主跑文件夹里录好的全部用例
+cli-plugin-unfit = 这个组件装不了：{ $why }
+cli-plugin-offers-differ = 清单说它提供 { $said }，组件提供的却是 { $is }。请改 plugin.toml 的 worlds，或补上导出。
+cli-plugin-http-unused = 清单申请了联网，组件却没有用 http。请删掉 [[permissions.http]]。
+cli-plugin-checked =
+    { $plugin } { $version } 可以安装（{ $size } 字节）
+      提供：{ $offers }
+      使用：{ $imports }
+cli-plugin-no-cases = 没有用例。请在 fixtures/ 里放 JSON 文件，一个用例一个。
+cli-plugin-tested = 通过 { $passed } 个，不符 { $failed } 个。
+plugin-ending-answered = 有回答
+plugin-ending-retryable = 稍后再试
+plugin-ending-rate-limited = 对方要求暂停
+plugin-ending-auth = 凭证不对
+plugin-ending-invalid = 内容不被接受
+plugin-ending-not-found = 对方没有这个
+plugin-ending-refused = 对方拒绝
+plugin-ending-conflict = 对方已是别的状态
+plugin-ending-unsupported = 插件做不了
+plugin-ending-unknown-outcome = 不知道成没成
+plugin-ending-upstream = 对方的回答看不懂
+plugin-ending-internal = 插件自己出错
+plugin-ending-nonsense = 插件给的内容不对
+plugin-ending-broken = 插件崩溃

@@ -22,3 +22,6 @@ plugin-state-enabled = 已啟用
 plugin-state-paused = 已暫停
 plugin-state-quarantined = 出錯較多，暫時停用
 plugin-state-disabled = 已停用
+error-plugin-not-running = 外掛沒有啟用。請先在外掛頁啟用它。
+error-plugin-account-paused = 這個帳號暫停了：憑證有問題。改好並儲存後會再試。
+error-plugin-quarantined = 外掛連續出錯，先停一會兒；外掛頁寫著原因和恢復的時間。

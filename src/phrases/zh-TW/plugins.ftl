@@ -163,3 +163,29 @@ cli-plugin-difference = 與 { $version } 相比：
 cli-plugin-same-rights = 權限沒有變化。
 cli-plugin-needs-consent = 權限變多了：升級時要店主重新同意。
 cli-plugin-no-consent = 沒有變多：升級時不必重新同意。
+cli-plugin-folder = 外掛的資料夾
+cli-plugin-check = 檢查一個資料夾裡的外掛能不能裝：清單、元件、要用的介面
+cli-plugin-test = 用真正的宿主跑資料夾裡錄好的全部用例
+cli-plugin-unfit = 這個元件裝不了：{ $why }
+cli-plugin-offers-differ = 清單說它提供 { $said }，元件提供的卻是 { $is }。請改 plugin.toml 的 worlds，或補上匯出。
+cli-plugin-http-unused = 清單申請了連網，元件卻沒有用 http。請刪掉 [[permissions.http]]。
+cli-plugin-checked =
+    { $plugin } { $version } 可以安裝（{ $size } 位元組）
+      提供：{ $offers }
+      使用：{ $imports }
+cli-plugin-no-cases = 沒有用例。請在 fixtures/ 裡放 JSON 檔，一個用例一個。
+cli-plugin-tested = 通過 { $passed } 個，不符 { $failed } 個。
+plugin-ending-answered = 有回答
+plugin-ending-retryable = 稍後再試
+plugin-ending-rate-limited = 對方要求暫停
+plugin-ending-auth = 憑證不對
+plugin-ending-invalid = 內容不被接受
+plugin-ending-not-found = 對方沒有這個
+plugin-ending-refused = 對方拒絕
+plugin-ending-conflict = 對方已是別的狀態
+plugin-ending-unsupported = 外掛做不了
+plugin-ending-unknown-outcome = 不知道成沒成
+plugin-ending-upstream = 對方的回答看不懂
+plugin-ending-internal = 外掛自己出錯
+plugin-ending-nonsense = 外掛給的內容不對
+plugin-ending-broken = 外掛當掉

@@ -9,9 +9,12 @@ use crate::domain::order::Order;
 use crate::domain::order::Shop;
 use crate::domain::people::Buyer;
 use crate::domain::people::Staff;
+use crate::domain::plugin::called::Called;
+use crate::domain::plugin::called::KeptValue;
 use crate::domain::plugin::installed::Account;
 use crate::domain::plugin::installed::Grant;
 use crate::domain::plugin::installed::Plugin;
+use crate::domain::plugin::quarantine::Standing;
 use crate::domain::product::Product;
 use crate::domain::time::Timestamp;
 use crate::domain::token::ApiToken;
@@ -75,6 +78,9 @@ fn moment(table: Table, key: &[u8], value: &[u8]) -> Result<Option<Timestamp>> {
         Table::Products => record::decode::<Product>(value).map(|_| None),
         Table::Tokens => record::decode::<ApiToken>(value).map(|_| None),
         Table::Plugins => record::decode::<Plugin>(value).map(|plugin| Some(plugin.since)),
+        Table::PluginKept => record::decode::<KeptValue>(value).map(|_| None),
+        Table::PluginCalls => record::decode::<Called>(value).map(|called| Some(called.at)),
+        Table::PluginStandings => record::decode::<Standing>(value).map(|_| None),
         Table::PluginGrants => record::decode::<Grant>(value).map(|grant| Some(grant.at)),
         Table::PluginAccounts => record::decode::<Account>(value).map(|one| Some(one.changed_at)),
         Table::Audit => record::decode::<AuditEvent>(value).map(|_| by_key()),

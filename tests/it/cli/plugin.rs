@@ -106,10 +106,7 @@ fn two_versions_are_compared_by_what_they_may_do() {
         "{said}"
     );
     assert!(said.contains("权限变多了"), "{said}");
-    let json = home
-        .run(&["plugin", "inspect", &new, "--json"])
-        .with(0)
-        .out;
+    let json = home.run(&["plugin", "inspect", &new, "--json"]).with(0).out;
     let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
     assert_eq!(json["manifest"]["version"], "1.5.0");
     assert_eq!(json["publisher"], serde_json::Value::Null);

@@ -1,0 +1,88 @@
+//! A plugin in its author's folder: manifest, component, recorded cases.
+
+use super::package;
+use crate::cli::problem::Exit;
+use crate::cli::problem::Problem;
+use crate::domain::plugin::Manifest;
+use crate::plugins::described;
+use crate::plugins::described::Described;
+use crate::plugins::recorded::Case;
+use std::path::Path;
+use std::path::PathBuf;
+
+/// What lies in the folder, checked one by one.
+pub struct Source {
+    pub manifest: Manifest,
+    pub component: Vec<u8>,
+    pub described: Described,
+}
+
+impl Source {
+    /// Reads manifest and component: `plugin.wasm`, or a component named like the folder.
+    pub fn read(folder: &Path) -> Result<Source, Problem> {
+        let path = folder.join("plugin.toml");
+        let text = std::fs::read_to_string(&path).map_err(|_| {
+            let folder = folder.display().to_string();
+            Problem::new(
+                Exit::Failed,
+                "cli-plugin-no-manifest",
+                &[("folder", folder.into())],
+            )
+        })?;
+        let manifest = Manifest::read(&text).map_err(|faults| package::refused(&faults))?;
+        let path = component_path(folder);
+        let component = std::fs::read(&path).map_err(|error| package::unreadable(&path, &error))?;
+        let described = described::describe(&component).map_err(|unfit| {
+            let why = unfit.to_string();
+            Problem::new(Exit::Failed, "cli-plugin-unfit", &[("why", why.into())])
+        })?;
+        Ok(Source {
+            manifest,
+            component,
+            described,
+        })
+    }
+}
+
+/// The recorded cases of the folder, by their file names.
+pub fn cases(folder: &Path) -> Result<Vec<(String, Result<Case, String>)>, Problem> {
+    let folder = folder.join("fixtures");
+    let Ok(entries) = std::fs::read_dir(&folder) else {
+        return Ok(Vec::new());
+    };
+    let mut paths: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|end| end == "json"))
+        .collect();
+    paths.sort();
+    paths
+        .into_iter()
+        .map(|path| {
+            let text = std::fs::read_to_string(&path)
+                .map_err(|error| package::unreadable(&path, &error))?;
+            let name = path
+                .file_stem()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
+            Ok((
+                name,
+                Case::read(&text).map_err(|differs| differs.to_string()),
+            ))
+        })
+        .collect()
+}
+
+fn component_path(folder: &Path) -> PathBuf {
+    let packed = folder.join("plugin.wasm");
+    let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let name = whole
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    match packed.is_file() {
+        true => packed,
+        false => folder.join(format!("{name}.wasm")),
+    }
+}
