@@ -194,7 +194,7 @@ verb-hint-mirror = 按平台的状态登记，不再另外打款。
 
 field-amount = 金额
 field-reason = 原因
-field-text = 内容
+field-text = 说明
 field-carrier = 快递公司
 field-tracking-no = 运单号
 field-address = 退货地址

@@ -194,7 +194,7 @@ verb-hint-mirror = 依平台的狀態登記，不再另外付款。
 
 field-amount = 金額
 field-reason = 原因
-field-text = 內容
+field-text = 說明
 field-carrier = 物流業者
 field-tracking-no = 物流單號
 field-address = 退貨地址

@@ -74,8 +74,8 @@ struct Weekday {
 /// What the notices say of a year.
 struct Year {
     year: i16,
-    off: String,
-    worked: String,
+    off: Vec<String>,
+    worked: Vec<String>,
 }
 
 impl CalendarPage {
@@ -206,8 +206,8 @@ fn notices(years: &[i16]) -> Vec<Year> {
             let (off, worked) = calendar_words::notices(*year);
             Year {
                 year: *year,
-                off: off.join("  "),
-                worked: worked.join("  "),
+                off,
+                worked,
             }
         })
         .collect()

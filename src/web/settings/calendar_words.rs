@@ -72,19 +72,47 @@ fn why(words: Words, calendar: &Calendar, date: Date) -> &'static str {
     }
 }
 
-/// What the notices say of a year: the days off and the days worked.
+/// What the notices say of a year: the days off and the days worked, days on end
+/// as one run, written as the fields beside it take them (`02-15~02-23`).
 pub fn notices(year: i16) -> (Vec<String>, Vec<String>) {
-    let mut days = (Vec::new(), Vec::new());
+    let mut off = Vec::new();
+    let mut worked = Vec::new();
     let first = jiff::civil::date(year, 1, 1);
     for date in first
         .series(jiff::Span::new().days(1))
         .take_while(|d| d.year() == year)
     {
-        match holidays::day(date) {
-            Some(holidays::Day::Off) => days.0.push(date.strftime("%m-%d").to_string()),
-            Some(holidays::Day::MakeUp) => days.1.push(date.strftime("%m-%d").to_string()),
-            None => {}
+        let runs = match holidays::day(date) {
+            Some(holidays::Day::Off) => &mut off,
+            Some(holidays::Day::MakeUp) => &mut worked,
+            None => continue,
+        };
+        match runs.last_mut() {
+            Some((_, last)) if date.yesterday().is_ok_and(|before| before == *last) => *last = date,
+            _ => runs.push((date, date)),
         }
     }
-    days
+    (off.iter().map(run).collect(), worked.iter().map(run).collect())
+}
+
+/// A run of days of one year in words, from its first to its last.
+fn run((first, last): &(jiff::civil::Date, jiff::civil::Date)) -> String {
+    let first_day = first.strftime("%m-%d");
+    if first == last {
+        return first_day.to_string();
+    }
+    format!("{first_day}~{}", last.strftime("%m-%d"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_off_on_end_stand_as_one_run() {
+        let (off, worked) = notices(2026);
+        assert!(off.contains(&"02-15~02-23".to_owned()), "{off:?}");
+        assert!(worked.contains(&"01-04".to_owned()), "{worked:?}");
+        assert!(off.iter().chain(&worked).all(|days| days.len() <= 11));
+    }
 }

@@ -147,3 +147,12 @@ async fn another_login_asks_for_the_password_when_that_is_long_ago() {
     owner.get("/settings/profile").await.says("laoban");
     desk.signed_in("laoban").await;
 }
+
+/// The rail's foot is not on a phone, so the settings carry the way out as well.
+#[actix_web::test]
+async fn the_settings_offer_to_sign_out() {
+    let desk = Desk::set_up().await;
+    let page = desk.owner().await.get("/settings").await.is(200);
+    let main = between(&page.body, "<main", "</main>").expect("a main part");
+    assert!(main.contains("action=\"/sign-out\""), "{main}");
+}
