@@ -4,6 +4,7 @@
 
 error-not-found = This page or record does not exist.
 error-not-allowed = You are not allowed to do this.
+error-not-allowed-page = You are not allowed to do this. If you need it, ask the owner to give you the role under Settings · Staff.
 error-invalid = Some entries need a change; see the marked places.
 error-changed-meanwhile = Someone changed this meanwhile. Look at the newest state and try again.
 error-read-only = Nothing can be saved just now. Ask the operator to check the disk.

@@ -62,7 +62,6 @@ done-split = Pieces moved to a new case: { $n }.
 
 shape-convert = Change the kind
 shape-convert-lead = This is “{ $kind }” now. Choose a kind and see what stays and what becomes void.
-shape-convert-choose = Choose a kind to see what would change.
 shape-convert-not = Cannot become
 shape-convert-no-lines = This case has no goods of an order, so it cannot become a kind that moves goods or money.
 shape-convert-keeps = Number, return code, timeline, lines

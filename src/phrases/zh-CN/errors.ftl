@@ -4,6 +4,7 @@
 
 error-not-found = 找不到这个页面或这条记录。
 error-not-allowed = 你没有这项权限。
+error-not-allowed-page = 你没有这项权限。需要的话，请店主在“设置 · 员工”里给你加上角色。
 error-invalid = 有些内容需要修改，请看标出的地方。
 error-changed-meanwhile = 这张单刚被别人改过，请看过最新内容再操作。
 error-read-only = 系统暂时只能查看，不能保存。请联系管理员检查磁盘。

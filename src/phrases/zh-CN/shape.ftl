@@ -59,7 +59,6 @@ done-split = 已移走 {$n} 件，新售后单已建好。
 
 shape-convert = 改类型
 shape-convert-lead = 现在是“{$kind}”。选新类型，先看什么保留、什么作废。
-shape-convert-choose = 选一个类型，就能看到会怎样变。
 shape-convert-not = 不能改成
 shape-convert-no-lines = 这张单没有订单商品，不能改成涉及退款或货物的类型。
 shape-convert-keeps = 单号、退货码、流水、商品明细

@@ -59,7 +59,6 @@ done-split = 已移走 {$n} 件，新售後單已建好。
 
 shape-convert = 改類型
 shape-convert-lead = 現在是“{$kind}”。選新類型，先看什麼保留、什麼作廢。
-shape-convert-choose = 選一個類型，就能看到會怎樣變。
 shape-convert-not = 不能改成
 shape-convert-no-lines = 這張單沒有訂單商品，不能改成涉及退款或貨物的類型。
 shape-convert-keeps = 單號、退貨碼、歷程、商品明細

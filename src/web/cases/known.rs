@@ -155,6 +155,15 @@ impl Known<'_> {
         Some(self.words.with("case-at-most", &[("amount", most.into())]))
     }
 
+    /// Whether an amount that may be left out could only be nothing.
+    pub fn none_left(&self, field: Field) -> bool {
+        match field {
+            Field::FreightRefund => self.freight_left <= Fen::ZERO,
+            Field::FreightDeduction => self.outbound_cost <= Fen::ZERO,
+            _ => false,
+        }
+    }
+
     /// What the main button of an act may say besides the act: how much will move.
     pub fn moves(&self, verb: Verb) -> Option<Fen> {
         match verb {

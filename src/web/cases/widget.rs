@@ -21,6 +21,7 @@ use crate::domain::case::tables::Required;
 use crate::domain::case::work::ContactChannel;
 use crate::domain::case::work::ContactOutcome;
 use crate::domain::time::Span;
+use crate::phrases::Words;
 use crate::phrases::formats;
 use crate::phrases::names;
 use crate::web::choices::Choice;
@@ -109,12 +110,20 @@ pub fn all(
     let words = known.words;
     fields
         .iter()
+        .filter(|(field, required)| {
+            // What can only be nothing is not asked, unless something was typed.
+            *required == Required::Yes
+                || !known.none_left(*field)
+                || typed.is_some_and(|typed| !typed.raw(field.code()).is_empty())
+        })
         .map(|(field, required)| Widget {
             name: field.code(),
-            label: names::field_name(words, *field),
-            // A reason given among colleagues is not for the buyer.
-            help: names::field_help(words, *field)
-                .filter(|_| *field != Field::Reason || visible(Machine::Common, verb)),
+            label: label(words, verb, *field),
+            // A reason given to colleagues or to the courier is not for the buyer.
+            help: names::field_help(words, *field).filter(|_| {
+                *field != Field::Reason
+                    || (visible(Machine::Common, verb) && verb != Verb::ClaimOpen)
+            }),
             required: *required == Required::Yes,
             error: errors.of(field.code()).map(|key| words.t(key)),
             draft: None,
@@ -122,6 +131,17 @@ pub fn all(
             body: body(known, verb, *field, *required == Required::Yes, typed),
         })
         .collect()
+}
+
+/// The question of a field, as this act asks it.
+fn label(words: Words, verb: Verb, field: Field) -> &'static str {
+    match (field, verb) {
+        (Field::Staff, Verb::HandOver) => words.t("field-staff-to"),
+        (Field::Text, Verb::HandOver) => words.t("field-text-handed"),
+        (Field::Text, Verb::Answer) => words.t("field-text-answer"),
+        (Field::Text, Verb::AskInfo) => words.t("field-text-wanted"),
+        _ => names::field_name(words, field),
+    }
 }
 
 fn body(

@@ -117,7 +117,7 @@ fn failure_page(response: &ServiceResponse<BoxBody>) -> FailurePage {
                 |(_, key)| words.t(key).to_owned(),
             ),
         Some(Failure::NotFound) => words.t("error-not-found").to_owned(),
-        Some(Failure::NotAllowed) => words.t("error-not-allowed").to_owned(),
+        Some(Failure::NotAllowed) => words.t("error-not-allowed-page").to_owned(),
         Some(Failure::ChangedMeanwhile) => words.t("error-changed-meanwhile").to_owned(),
         Some(Failure::ReadOnly) => words.t("error-read-only").to_owned(),
         Some(Failure::Busy) => words.t("error-busy").to_owned(),
