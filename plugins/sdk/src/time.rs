@@ -37,3 +37,18 @@ pub fn local(text: &str, pattern: &str, zone: &str) -> Result<Timestamp> {
     desk::clock::parse(text, pattern, zone)
         .map_err(|why| failure::upstream(&format!("{text}: {why}"), None, None))
 }
+
+/// A time of ISO 8601, "2026-01-02T03:04:05+08:00", as a timestamp. One without an offset is a
+/// local time of `zone`.
+///
+/// # Errors
+/// `upstream`: the text is no such time.
+pub fn iso(text: &str, zone: &str) -> Result<Timestamp> {
+    let text = text.trim();
+    let clock = text.split_once('T').map_or("", |(_, clock)| clock);
+    match text.strip_suffix('Z') {
+        Some(utc) => local(utc, "%Y-%m-%dT%H:%M:%S%.f", "UTC"),
+        None if clock.contains(['+', '-']) => local(text, "%Y-%m-%dT%H:%M:%S%.f%:z", zone),
+        None => local(text, "%Y-%m-%dT%H:%M:%S%.f", zone),
+    }
+}

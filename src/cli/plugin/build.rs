@@ -62,7 +62,10 @@ pub fn run(wish: &Wish) -> Result<Exit, Problem> {
     let module = module.join(format!("{}.wasm", built.module));
     let core = std::fs::read(&module).with_context(|| module.display().to_string())?;
     let component = component::of_core(&core)?;
-    let file = wish.folder.join(format!("{}.wasm", built.name));
+    // Named by its folder: a package of cargo may not begin with a digit.
+    let folder = wish.folder.canonicalize().context("the folder")?;
+    let name = folder.file_name().context("a folder with a name")?;
+    let file = folder.join(name).with_extension("wasm");
     std::fs::write(&file, &component).with_context(|| file.display().to_string())?;
     let file = file.display().to_string();
     let kilobytes = i64::try_from(component.len().div_ceil(1000)).unwrap_or(i64::MAX);

@@ -1,6 +1,7 @@
 //! The official plugins, each as it is committed: its component, its manifest and every recorded
 //! case of its folder, run by the host that runs in production.
 
+use super::components::plugins;
 use aftercare::domain::plugin::Manifest;
 use aftercare::plugins::described::describe;
 use aftercare::plugins::engine::Engine;
@@ -11,8 +12,7 @@ use std::path::Path;
 use std::path::PathBuf;
 
 fn folders() -> Vec<PathBuf> {
-    let plugins = Path::new(env!("CARGO_MANIFEST_DIR")).join("plugins");
-    let mut folders: Vec<PathBuf> = std::fs::read_dir(plugins)
+    let mut folders: Vec<PathBuf> = std::fs::read_dir(plugins())
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.join("plugin.toml").is_file())

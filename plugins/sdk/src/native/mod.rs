@@ -25,8 +25,6 @@ pub struct Desk {
     pub exchanges: VecDeque<Exchange>,
     /// What the plugin wrote into its log.
     pub log: Vec<String>,
-    /// What `random` gives, counted up: the same in every test.
-    pub chance: u8,
 }
 
 thread_local! {
