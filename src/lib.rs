@@ -3,6 +3,7 @@
 //! The modules in layer order, lowest first; `docs/architecture.md` has the map.
 
 pub mod domain;
+pub mod egress;
 pub mod failure;
 pub mod phrases;
 pub mod plugins;

@@ -5,6 +5,7 @@
 mod api;
 mod cli;
 mod desk;
+mod egress;
 mod plugins;
 mod safety;
 mod state_machines;

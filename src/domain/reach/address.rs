@@ -152,6 +152,11 @@ impl Address {
         self.url.query()
     }
 
+    /// As the client takes it: it is not read a second time.
+    pub fn url(&self) -> &Url {
+        &self.url
+    }
+
     pub fn as_str(&self) -> &str {
         self.url.as_str()
     }

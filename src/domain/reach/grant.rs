@@ -7,6 +7,8 @@ use super::origin::Host;
 use super::origin::Origin;
 use super::zone::Zone;
 use crate::domain::plugin::permissions::Method;
+use crate::domain::plugin::permissions::RATE;
+use crate::domain::plugin::permissions::Rate;
 use std::fmt;
 
 /// One row of `[[permissions.http]]` that the owner agreed to, with the host of a setting filled in.
@@ -19,6 +21,8 @@ pub struct Reach {
     pub methods: Vec<Method>,
     /// Into this machine or the shop's own network, and only there where the origin names it.
     pub private: bool,
+    /// How often.
+    pub rate: Rate,
 }
 
 /// A request that no row allows. Its text tells the author what the manifest lacks.
@@ -35,6 +39,7 @@ impl Reach {
             paths: vec!["/".to_owned()],
             methods: methods.to_vec(),
             private: false,
+            rate: RATE,
         }
     }
 
@@ -131,6 +136,11 @@ impl NotGranted {
             false => format!(
                 "{origin} leads to no address of the public network; a host of the shop's own \
                  network needs private = true in [[permissions.http]] origin = \"{origin}\""
+            ),
+            true if row.origin.is_starred() => format!(
+                "{origin} leads to no address of the public network; a star never stands for a \
+                 host of the shop's own; add [[permissions.http]] origin = \"{origin}\" with \
+                 private = true"
             ),
             true => format!("{origin} leads only to addresses that no plugin may reach"),
         };

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::plugin::permissions::Method;
+use crate::domain::plugin::permissions::RATE;
 use proptest::prelude::*;
 use std::net::IpAddr;
 use std::net::Ipv4Addr;
@@ -56,6 +57,7 @@ proptest! {
             paths: vec!["/poll/".to_owned()],
             methods: vec![Method::Get],
             private: false,
+        rate: RATE,
         };
         let Ok(address) = Address::read(&format!("https://a.cn/poll/{tail}")) else {
             return Ok(());

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::plugin::permissions::Method;
+use crate::domain::plugin::permissions::RATE;
 
 fn origin(text: &str) -> Origin {
     Origin::parse(text).expect("an origin")
@@ -17,6 +18,7 @@ fn row(text: &str, paths: &[&str], methods: &[Method]) -> Reach {
         paths: paths.iter().map(|path| (*path).to_owned()).collect(),
         methods: methods.to_vec(),
         private: false,
+        rate: RATE,
     }
 }
 
