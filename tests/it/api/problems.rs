@@ -1,6 +1,7 @@
 //! What goes wrong is told alike everywhere: problem details, in three languages, with the place.
 
 use super::Program;
+use super::a_return;
 use super::order;
 use super::with_a_case;
 use crate::desk::Desk;
@@ -65,6 +66,17 @@ async fn what_does_not_fit_is_told_with_its_place() {
         let error = &problem.json["errors"][0];
         assert_eq!(error["pointer"], pointer, "{}", problem.body);
         assert_eq!(error["code"], code, "{}", problem.body);
+    }
+    // A code is text, as the document says, and not an object with the code as its field.
+    for (field, value) in [("kind", "repair"), ("subtype", "faulty")] {
+        let mut body = a_return(1);
+        body[field] = json!({value: null});
+        let problem = owner
+            .post("/api/v1/cases", body)
+            .await
+            .problem(422, "invalid");
+        let error = &problem.json["errors"][0];
+        assert_eq!(error["pointer"], format!("#/{field}"), "{}", problem.body);
     }
     for (query, name, code) in [
         ("kind=party", "kind", "choice"),
