@@ -20,8 +20,10 @@ use crate::app::App;
 use crate::domain::calendar::Calendar;
 use crate::domain::calendar::holidays;
 use crate::domain::ids::ShopId;
+use crate::domain::time::Timestamp;
 use crate::failure::Failure;
 use crate::phrases::Words;
+use crate::store::View;
 use crate::store::orders;
 use crate::store::settings;
 use actix_web::HttpResponse;
@@ -54,6 +56,8 @@ struct CalendarPage {
     /// The shops, beside the desk's calendar.
     shops: Vec<OfShop>,
     effect: Option<Effect>,
+    /// What going back to the desk's calendar does to open cases; of a shop with one of its own.
+    back: Vec<String>,
     round: String,
 }
 
@@ -169,6 +173,10 @@ async fn shown(
                         })
                         .collect(),
                 },
+                back: match shop.filter(|shop| own.contains_key(shop)) {
+                    Some(shop) => back(view, words, shop, visit.now)?,
+                    None => Vec::new(),
+                },
                 own: shop.is_some_and(|shop| own.contains_key(&shop)),
                 shop: name,
                 effect,
@@ -180,6 +188,21 @@ async fn shown(
         })
         .await?;
     page::with_status(&page, status)
+}
+
+/// What the open cases get when the shop goes by the desk's calendar again.
+fn back(
+    view: &impl View,
+    words: Words,
+    shop: ShopId,
+    now: Timestamp,
+) -> Result<Vec<String>, Failure> {
+    let general = acts::of(view, None)?;
+    let found = acts::foresee(view, Some(shop), &general, now)?;
+    Ok(match found.cases {
+        0 => vec![words.t("calendar-back-none").to_owned()],
+        _ => effect::moves(words, &found),
+    })
 }
 
 fn weekdays(words: Words, calendar: &Calendar, fields: &Fields, errors: &Errors) -> Vec<Weekday> {

@@ -6,6 +6,7 @@ use super::super::visit::Visit;
 use crate::actions::recomputing;
 use crate::actions::recomputing::Foreseen;
 use crate::failure::Failure;
+use crate::phrases::Words;
 use crate::phrases::formats;
 use crate::store::View;
 use std::hash::DefaultHasher;
@@ -36,26 +37,32 @@ impl Effect {
             return None;
         }
         let words = visit.words;
-        let key = match found.more {
-            true => "effect-cases-newest",
-            false => "effect-cases",
-        };
-        let mut says = vec![words.with(
-            key,
-            &[
-                ("n", found.cases.into()),
-                ("later", found.later.into()),
-                ("sooner", found.sooner.into()),
-            ],
-        )];
-        if found.over > 0 {
-            says.push(words.with("effect-over", &[("n", found.over.into())]));
-        }
+        let mut says = moves(words, found);
         if later_on {
             says.push(words.t("effect-later-on").to_owned());
         }
         Some(Effect { sure, says })
     }
+}
+
+/// How many open cases get other deadlines, in words.
+pub fn moves(words: Words, found: &Foreseen) -> Vec<String> {
+    let key = match found.more {
+        true => "effect-cases-newest",
+        false => "effect-cases",
+    };
+    let mut says = vec![words.with(
+        key,
+        &[
+            ("n", found.cases.into()),
+            ("later", found.later.into()),
+            ("sooner", found.sooner.into()),
+        ],
+    )];
+    if found.over > 0 {
+        says.push(words.with("effect-over", &[("n", found.over.into())]));
+    }
+    says
 }
 
 /// How far the newest round over the open cases came, in words; empty when there was none.

@@ -38,6 +38,8 @@ pub struct Line {
     pub used: String,
     pub ends: String,
     pub here: bool,
+    /// What ending it does, said before it is done.
+    pub sure: String,
 }
 
 /// The sessions of a person that have not ended, the last used first.
@@ -54,17 +56,31 @@ pub fn lines(view: &impl View, visit: &Visit, staff: StaffId) -> Result<Vec<Line
         .map(|(hash, session)| {
             let ends =
                 (session.seen_at + security.idle).min(session.started_at + security.absolute);
+            let device = device::name(&session.agent);
+            let used = formats::ago(visit.words, session.seen_at, visit.now);
             Line {
                 name: sessions::name(&hash),
-                device: device::name(&session.agent),
+                sure: sure(visit, &device, &used),
+                device,
                 place: session.peer,
                 since: formats::short(session.started_at, &visit.zone, visit.now),
-                used: formats::ago(visit.words, session.seen_at, visit.now),
+                used,
                 ends: formats::short(ends, &visit.zone, visit.now),
                 here: visit.session == Some(hash),
             }
         })
         .collect())
+}
+
+/// What ending a session does: on which device, last used when.
+fn sure(visit: &Visit, device: &str, used: &str) -> String {
+    let words = visit.words;
+    let device = match device {
+        "" => words.t("session-device-unknown"),
+        known => known,
+    };
+    let args = [("device", device.into()), ("used", used.into())];
+    words.with("session-end-sure", &args)
 }
 
 fn security(visit: &Visit) -> Security {

@@ -257,7 +257,9 @@ async fn a_shop_with_other_hours_goes_by_a_calendar_of_its_own() {
         .get(path)
         .await
         .says("按自己的日历算")
-        .says("改回通用日历");
+        .says("改回通用日历")
+        .says("在办售后单的时效不会变")
+        .says("确认改回通用日历");
     owner
         .get("/settings/rules-in-force")
         .await
@@ -271,6 +273,12 @@ async fn a_shop_with_other_hours_goes_by_a_calendar_of_its_own() {
         .await
         .expect("reads");
     assert_eq!(shop, 1);
+    // What going back does to the cases that run is said before.
+    inquiry(&desk).await;
+    owner
+        .get(path)
+        .await
+        .says("1 张在办售后单的时效会变：0 个延后，");
     owner
         .post(&format!("{path}/general"), &[])
         .await

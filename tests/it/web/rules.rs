@@ -93,7 +93,9 @@ async fn a_planned_version_holds_from_its_moment_on_and_can_be_withdrawn() {
         .await
         .says("现在执行第 1 版")
         .says("第 2 版")
-        .says("2026-11-23 09:00");
+        .says("2026-11-23 09:00")
+        .says("第 2 版原定 2026-11-23 09:00 起执行，撤回后到时不再执行")
+        .says("确认撤回");
     owner
         .post("/settings/rules/versions/2/withdraw", &[])
         .await

@@ -37,7 +37,12 @@ async fn one_sees_every_device_and_ends_one_of_them() {
         .is(200)
         .says("Safari · iPhone")
         .says("127.0.0.1")
-        .says("本机");
+        .says("本机")
+        .says("Safari · iPhone 上的登录会马上失效，最近使用：3 分钟前")
+        .says("确认退出");
+    // Nothing that ends it stands open.
+    assert!(between(&page.body, "<details class=\"sure\">", "</details>").is_some());
+    assert!(!page.body.contains("<details class=\"sure\" open"));
     let name = other_session(&page.body);
     let away = desk.staff("li", Role::Agent).await;
     let mut away = away;
@@ -74,7 +79,9 @@ async fn the_owner_ends_the_sessions_of_staff() {
         .get("/settings/staff/2")
         .await
         .is(200)
-        .says("127.0.0.1");
+        .says("127.0.0.1")
+        .says("上的登录会马上失效")
+        .says("确认退出");
     owner
         .post("/settings/staff/2/sessions", &[])
         .await

@@ -47,6 +47,8 @@ pub struct Line {
     pub who: String,
     pub why: String,
     pub changes: usize,
+    /// What withdrawing it does; of a planned one.
+    pub sure: String,
 }
 
 /// A version as lists show it.
@@ -63,10 +65,20 @@ pub fn line(
         Some(id) => people::by_id(view, id)?.map(|staff| staff.display_name),
         None => None,
     };
+    let from = formats::full(version.from, &visit.zone);
+    let args = [
+        ("n", i64::from(version.number()).into()),
+        ("from", from.as_str().into()),
+    ];
+    let sure = match version.from > visit.now {
+        true => visit.words.with("rules-withdraw-sure", &args),
+        false => String::new(),
+    };
     Ok(Line {
+        sure,
         number: version.number(),
         path: format!("/settings/rules/versions/{}", version.number()),
-        from: formats::full(version.from, &visit.zone),
+        from,
         iso: formats::iso(version.from, &visit.zone),
         who: who.unwrap_or_default(),
         why: version.why.clone(),
