@@ -16,6 +16,7 @@ pub mod search;
 pub mod signals;
 
 pub mod app;
+pub mod host;
 
 pub mod first_start;
 pub mod jobs;

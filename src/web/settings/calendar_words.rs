@@ -92,7 +92,10 @@ pub fn notices(year: i16) -> (Vec<String>, Vec<String>) {
             _ => runs.push((date, date)),
         }
     }
-    (off.iter().map(run).collect(), worked.iter().map(run).collect())
+    (
+        off.iter().map(run).collect(),
+        worked.iter().map(run).collect(),
+    )
 }
 
 /// A run of days of one year in words, from its first to its last.

@@ -1,6 +1,7 @@
 //! Plugins: what a stranger's code may do to a desk, what it may not, and the official ones as they
 //! are committed.
 
+mod at_work;
 mod components;
 mod hostile;
 mod installed;

@@ -273,12 +273,6 @@ async fn a_shop_with_other_hours_goes_by_a_calendar_of_its_own() {
         .await
         .expect("reads");
     assert_eq!(shop, 1);
-    // What going back does to the cases that run is said before.
-    inquiry(&desk).await;
-    owner
-        .get(path)
-        .await
-        .says("1 张在办售后单的时效会变：0 个延后，");
     owner
         .post(&format!("{path}/general"), &[])
         .await

@@ -1,0 +1,140 @@
+//! What a call is given: of the account its settings, secrets and memory, of the plugin what the
+//! owner agreed to and the version in force.
+
+use super::way_out::WayOut;
+use crate::actions::plugins::consent;
+use crate::app::App;
+use crate::domain::ids::PluginAccountId;
+use crate::domain::plugin::PluginId;
+use crate::domain::plugin::Version;
+use crate::domain::plugin::installed::Account;
+use crate::domain::plugin::installed::Release;
+use crate::domain::plugin::worlds::Call;
+use crate::egress;
+use crate::failure::Failure;
+use crate::plugins::ask::Ask;
+use crate::plugins::contract::aftercare::plugin::types::CallContext;
+use crate::plugins::limits::Limits;
+use crate::plugins::network::Network;
+use crate::plugins::network::NoNetwork;
+use crate::plugins::surroundings::Kept;
+use crate::plugins::surroundings::Secret;
+use crate::plugins::surroundings::Surroundings;
+use crate::store::ReadTx;
+use crate::store::plugin_calls;
+use crate::store::plugins;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// An account with its plugin, as they stand now.
+pub struct Given {
+    pub plugin: PluginId,
+    pub account: PluginAccountId,
+    pub version: Version,
+    pub release: Release,
+    record: Account,
+    kept: BTreeMap<String, Kept>,
+}
+
+impl Given {
+    /// # Errors
+    /// `NotFound`; `Invalid` as long as nobody agreed to the version.
+    pub fn of(view: &ReadTx, id: PluginAccountId) -> Result<Given, Failure> {
+        let record = plugins::account(view, id)?.ok_or(Failure::NotFound)?;
+        let plugin = plugins::by_id(view, &record.plugin)?.ok_or(Failure::NotFound)?;
+        let release = plugin.active().ok_or(Failure::NotFound)?.clone();
+        if consent::grant_for(view, &release.packed)?.is_none() {
+            return Err(Failure::invalid("version", "error-plugin-no-grant"));
+        }
+        let kept = plugin_calls::kept(view, id)?.into_iter();
+        Ok(Given {
+            plugin: plugin.id,
+            account: id,
+            version: release.packed.manifest.version.clone(),
+            release,
+            record,
+            kept: kept
+                .map(|(name, value)| {
+                    let expires = value.expires.map(|at| at.0);
+                    let value = value.value;
+                    (name, Kept { value, expires })
+                })
+                .collect(),
+        })
+    }
+
+    /// What the call may use: the defaults of its sort, and what the manifest asks for.
+    pub fn limits(&self, call: Call) -> Limits {
+        let limits = self.release.packed.manifest.limits.limits(call.sort());
+        Limits {
+            memory: limits.memory_mib as usize * 1_048_576,
+            cpu: Duration::from_millis(limits.cpu_ms.into()),
+            wall: Duration::from_millis(limits.wall_ms.into()),
+            http_calls: limits.http_calls,
+            output: limits.result_mib as usize * 1_048_576,
+            ..Limits::PULL
+        }
+    }
+
+    pub fn context(&self, app: &App, ask: &Ask) -> CallContext {
+        let call = Call::from_code(ask.name());
+        let wall = call.map_or(Limits::PULL, |call| self.limits(call)).wall;
+        CallContext {
+            account_id: self.account.to_string(),
+            call_id: app.token(),
+            attempt: 1,
+            deadline_s: u32::try_from(wall.as_secs()).unwrap_or(u32::MAX),
+            locale: "zh-CN".to_owned(),
+            timezone: "Asia/Shanghai".to_owned(),
+        }
+    }
+
+    /// # Errors
+    /// When a secret was sealed with another key.
+    pub fn surroundings(
+        &self,
+        app: &Arc<App>,
+        client: Arc<egress::Client>,
+    ) -> Result<Surroundings, Failure> {
+        let manifest = &self.release.packed.manifest;
+        let mut secrets = BTreeMap::new();
+        for setting in manifest
+            .settings
+            .iter()
+            .filter(|setting| setting.is_secret())
+        {
+            let kept = self.record.secrets.get(&setting.key);
+            let value = match kept {
+                Some(kept) => app.store.vault().open_sealed(&kept.sealed)?,
+                None => String::new(),
+            };
+            let secret = Secret {
+                value,
+                origins: super::way_out::origins(setting, &self.record),
+                rotating: setting.rotating,
+                expires: kept.and_then(|kept| kept.expires).map(|at| at.0),
+            };
+            secrets.insert(setting.key.clone(), secret);
+        }
+        let values = self.record.values.iter();
+        let (clock, chance) = (Arc::clone(app), Arc::clone(app));
+        let network: Arc<dyn Network> = match manifest.permissions.http.is_empty() {
+            true => Arc::new(NoNetwork),
+            false => Arc::new(WayOut::new(self, &self.record, client, app)?),
+        };
+        Ok(Surroundings {
+            settings: values
+                .map(|(key, value)| (key.clone(), value.plain()))
+                .collect(),
+            secrets,
+            revealed: BTreeSet::from_iter(manifest.permissions.reveal.iter().cloned()),
+            kept: self.kept.clone(),
+            quota: manifest.permissions.kv_kib as usize * 1_024,
+            now: Arc::new(move || clock.now().0),
+            chance: Arc::new(move |bytes| chance.fill_by_chance(bytes)),
+            network,
+        })
+    }
+}
