@@ -181,6 +181,10 @@ impl Client {
     ) -> Result<Answer, Failure> {
         let row = reach::granted(rights.reach, &hop.address, hop.method)?;
         let origin = hop.address.origin();
+        if Instant::now() >= until {
+            let message = "no time is left for this request";
+            return Err(Failure::unsent(Kind::Timeout, message));
+        }
         if !call.take() {
             let message = format!("this call has sent its {} requests", call.allowed());
             return Err(Failure::unsent(Kind::Budget, message));

@@ -20,3 +20,4 @@ pub mod recorded;
 pub mod runtime;
 mod state;
 pub mod surroundings;
+pub mod world;

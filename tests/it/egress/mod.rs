@@ -9,3 +9,4 @@ mod hostile;
 mod places;
 mod secrets;
 mod server;
+mod world;
