@@ -27,6 +27,7 @@ mod page;
 mod password;
 mod peer;
 pub mod place;
+mod plugins;
 mod products;
 mod queues;
 mod routes;

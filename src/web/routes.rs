@@ -15,6 +15,7 @@ use super::lists;
 use super::live;
 use super::orders;
 use super::ownerless;
+use super::plugins;
 use super::products;
 use super::queues;
 use super::search;
@@ -520,6 +521,64 @@ pub const ROUTES: &[Route] = &[
         OWNER,
         FORM,
         settings::calendar::go_by_the_desks
+    ),
+    get!("/settings/plugins", OWNER, plugins::list::page),
+    post!(
+        "/settings/plugins",
+        OWNER,
+        Body::Upload(plugins::bring::FORM_MOST),
+        plugins::bring::take
+    ),
+    get!("/settings/plugins/{id}", OWNER, plugins::show::page),
+    post!("/settings/plugins/{id}", OWNER, FORM, plugins::show::act),
+    get!(
+        "/settings/plugins/{id}/settings.json",
+        OWNER,
+        plugins::show::export
+    ),
+    get!(
+        "/settings/plugins/{id}/versions/{version}",
+        OWNER,
+        plugins::consent::page
+    ),
+    post!(
+        "/settings/plugins/{id}/versions/{version}",
+        OWNER,
+        FORM,
+        plugins::consent::act
+    ),
+    get!(
+        "/settings/plugins/{id}/accounts",
+        OWNER,
+        plugins::account::new
+    ),
+    post!(
+        "/settings/plugins/{id}/accounts",
+        OWNER,
+        LONG_FORM,
+        plugins::account::add
+    ),
+    get!(
+        "/settings/plugins/{id}/accounts/{account}",
+        OWNER,
+        plugins::account::edit
+    ),
+    post!(
+        "/settings/plugins/{id}/accounts/{account}",
+        OWNER,
+        LONG_FORM,
+        plugins::account::change
+    ),
+    get!(
+        "/settings/plugins/{id}/remove",
+        OWNER,
+        plugins::remove::page
+    ),
+    post!(
+        "/settings/plugins/{id}/remove",
+        OWNER,
+        FORM,
+        plugins::remove::carry_out
     ),
     get!("/settings/backups", OWNER, settings::backups::page),
     post!("/settings/backups", OWNER, FORM, settings::backups::make),

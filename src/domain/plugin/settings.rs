@@ -72,6 +72,8 @@ pub struct Choice {
 /// The longest text of a setting, in characters; a private key in PEM is the longest there is.
 const TEXT_MOST: i64 = 8_000;
 const TEXT_USUAL: i64 = 500;
+/// The longest secret that is typed on one line.
+pub const SECRET_USUAL: i64 = 2_000;
 /// Numbers within what every author language holds exactly.
 const NUMBERS: (i64, i64) = (-2_147_483_647, 2_147_483_647);
 
@@ -174,7 +176,8 @@ fn kind(reading: &mut Reading<'_>, part: &Part<'_>) -> Option<Kind> {
 fn bounds(reading: &mut Reading<'_>, part: &Part<'_>, kind: Kind) -> (i64, i64) {
     let (widest, usual) = match kind {
         Kind::Integer => (NUMBERS, NUMBERS),
-        Kind::Secret => ((1, TEXT_MOST), (1, TEXT_MOST)),
+        // Some tokens are long; a private key in PEM needs `max` and gets a box of several lines.
+        Kind::Secret => ((1, TEXT_MOST), (1, SECRET_USUAL)),
         _ => ((1, TEXT_MOST), (1, TEXT_USUAL)),
     };
     let least = reading.number(part, "min", widest).unwrap_or(usual.0);

@@ -82,6 +82,11 @@ const GROUPS: &[(&str, &[Page])] = &[
                 "settings-tokens-hint",
             ),
             (
+                "/settings/plugins",
+                "settings-plugins",
+                "settings-plugins-hint",
+            ),
+            (
                 "/settings/backups",
                 "settings-backups",
                 "settings-backups-hint",

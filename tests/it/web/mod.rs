@@ -13,6 +13,7 @@ mod live;
 mod orders;
 mod ownerless;
 mod pages;
+mod plugins;
 mod products;
 mod reasons;
 mod rules;

@@ -1,0 +1,119 @@
+//! Taking a package: read whole, checked, kept; nothing of it runs.
+
+use super::super::form::CSRF;
+use super::super::form::Fields;
+use super::super::guards::token_fits;
+use super::super::page;
+use super::super::visit::Visit;
+use super::list;
+use super::list::Wrong;
+use super::path_of;
+use crate::actions::plugins::bringing;
+use crate::app::App;
+use crate::domain::plugin::installed::Packed;
+use crate::failure::Failure;
+use crate::plugins::package;
+use crate::plugins::package::Checked;
+use actix_multipart::Multipart;
+use actix_web::HttpResponse;
+use actix_web::web::Data;
+use anyhow::Context;
+use futures_util::StreamExt;
+
+/// bytes of the form: the package and a little beside it.
+pub const FORM_MOST: usize = package::PACKED_MOST + 64 * 1024;
+/// bytes of a field that is no file.
+const FIELD_MOST: usize = 4 * 1024;
+
+/// # Errors
+/// `NotAllowed` without the token. What is wrong with the package is shown.
+pub async fn take(
+    app: Data<App>,
+    visit: Visit,
+    mut form: Multipart,
+) -> Result<HttpResponse, Failure> {
+    let broken = || Failure::invalid("package", "error-upload-broken");
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    let mut brought = Vec::new();
+    while let Some(part) = form.next().await {
+        let mut part = part.map_err(|_| broken())?;
+        let name = part.name().unwrap_or_default().to_owned();
+        let disposition = part.content_disposition();
+        let is_file = disposition.is_some_and(|d| d.get_filename().is_some());
+        if is_file && !has_token(&visit, &pairs) {
+            return Err(Failure::NotAllowed);
+        }
+        let most = match is_file {
+            // One byte more than there may be, so that the reader says that it is too large.
+            true => package::PACKED_MOST + 1,
+            false => FIELD_MOST,
+        };
+        let mut bytes = Vec::new();
+        while let Some(chunk) = part.next().await {
+            let chunk = chunk.map_err(|_| broken())?;
+            let room = most - bytes.len();
+            bytes.extend_from_slice(&chunk[..chunk.len().min(room)]);
+        }
+        match is_file {
+            true => brought = bytes,
+            false => pairs.push((name, String::from_utf8(bytes).map_err(|_| broken())?)),
+        }
+    }
+    if !has_token(&visit, &pairs) {
+        return Err(Failure::NotAllowed);
+    }
+    if brought.is_empty() {
+        let wrong = Wrong::Key("plugin-no-file".into());
+        return list::shown(&app, visit, Some(wrong)).await;
+    }
+    let read = move || package::read(&brought).map(|checked| (checked, brought));
+    let read = tokio::task::spawn_blocking(read);
+    let (checked, bytes) = match read.await.context("reading a package")? {
+        Ok(read) => read,
+        Err(faults) => return list::shown(&app, visit, Some(Wrong::Faults(faults))).await,
+    };
+    let packed = keep(&app, checked, bytes).await?;
+    let (viewer, moment) = (visit.viewer()?.clone(), visit.moment());
+    let key = Fields::new(pairs).key(&visit);
+    let kept = app
+        .write(key, move |plan| {
+            bringing::bring(plan, &viewer, packed, &moment)
+        })
+        .await;
+    match kept {
+        Ok((id, version)) => Ok(page::to(
+            &visit,
+            &format!("{}/versions/{version}", path_of(&id)),
+        )),
+        Err(Failure::Invalid(wrong)) => {
+            let key = wrong.into_iter().next().map(|(_, key)| key);
+            let wrong = Wrong::Key(key.unwrap_or_default());
+            list::shown(&app, visit, Some(wrong)).await
+        }
+        Err(failure) => Err(failure),
+    }
+}
+
+fn has_token(visit: &Visit, pairs: &[(String, String)]) -> bool {
+    let token = pairs.iter().find(|(key, _)| key == CSRF);
+    token.is_some_and(|(_, value)| token_fits(visit, value))
+}
+
+/// Puts package and component among the files.
+async fn keep(app: &Data<App>, checked: Checked, bytes: Vec<u8>) -> Result<Packed, Failure> {
+    let desk = app.clone();
+    let put = move || -> anyhow::Result<Packed> {
+        let files = desk.store.files();
+        Ok(Packed {
+            package: files.put(&bytes)?,
+            component: files.put(checked.component())?,
+            size: checked.component().len() as u64,
+            sha256: checked.sha256,
+            publisher: checked.publisher,
+            follows: checked.hand_over.map(|over| over.from),
+            manifest: checked.manifest,
+        })
+    };
+    let packed = tokio::task::spawn_blocking(put);
+    Ok(packed.await.context("keeping a package")??)
+}
