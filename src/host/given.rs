@@ -1,7 +1,7 @@
 //! What a call is given: of the account its settings, secrets and memory, of the plugin what the
 //! owner agreed to and the version in force.
 
-use super::way_out::WayOut;
+use super::way_out;
 use crate::actions::plugins::consent;
 use crate::app::App;
 use crate::domain::ids::PluginAccountId;
@@ -18,6 +18,7 @@ use crate::plugins::limits::Limits;
 use crate::plugins::network::Network;
 use crate::plugins::network::NoNetwork;
 use crate::plugins::surroundings::Kept;
+use crate::plugins::surroundings::Now;
 use crate::plugins::surroundings::Secret;
 use crate::plugins::surroundings::Surroundings;
 use crate::store::ReadTx;
@@ -112,7 +113,7 @@ impl Given {
             };
             let secret = Secret {
                 value,
-                origins: super::way_out::origins(setting, &self.record),
+                origins: way_out::origins(setting, &self.record),
                 rotating: setting.rotating,
                 expires: kept.and_then(|kept| kept.expires).map(|at| at.0),
             };
@@ -120,9 +121,10 @@ impl Given {
         }
         let values = self.record.values.iter();
         let (clock, chance) = (Arc::clone(app), Arc::clone(app));
+        let now: Now = Arc::new(move || clock.now().0);
         let network: Arc<dyn Network> = match manifest.permissions.http.is_empty() {
             true => Arc::new(NoNetwork),
-            false => Arc::new(WayOut::new(self, &self.record, client, app)?),
+            false => Arc::new(way_out::world(self, &self.record, client, Arc::clone(&now))?),
         };
         Ok(Surroundings {
             settings: values
@@ -132,7 +134,7 @@ impl Given {
             revealed: BTreeSet::from_iter(manifest.permissions.reveal.iter().cloned()),
             kept: self.kept.clone(),
             quota: manifest.permissions.kv_kib as usize * 1_024,
-            now: Arc::new(move || clock.now().0),
+            now,
             chance: Arc::new(move |bytes| chance.fill_by_chance(bytes)),
             network,
         })

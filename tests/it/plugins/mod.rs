@@ -5,4 +5,5 @@ mod at_work;
 mod components;
 mod hostile;
 mod installed;
+mod languages;
 mod official;
