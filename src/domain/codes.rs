@@ -63,11 +63,11 @@ macro_rules! codes {
             fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
                 // Rows of the store hold the position: only text has codes.
                 #[derive(serde::Deserialize)]
-                enum Kept { $($variant,)+ }
+                enum AtPlace { $($variant,)+ }
                 if from.is_human_readable() {
                     return $crate::domain::codes::read(from, $name::from_code, &[$($code,)+]);
                 }
-                Ok(match Kept::deserialize(from)? { $(Kept::$variant => $name::$variant,)+ })
+                Ok(match AtPlace::deserialize(from)? { $(AtPlace::$variant => $name::$variant,)+ })
             }
         }
 

@@ -124,7 +124,12 @@ impl Given {
         let now: Now = Arc::new(move || clock.now().0);
         let network: Arc<dyn Network> = match manifest.permissions.http.is_empty() {
             true => Arc::new(NoNetwork),
-            false => Arc::new(way_out::world(self, &self.record, client, Arc::clone(&now))?),
+            false => Arc::new(way_out::world(
+                self,
+                &self.record,
+                client,
+                Arc::clone(&now),
+            )?),
         };
         Ok(Surroundings {
             settings: values

@@ -44,8 +44,14 @@ impl Source {
     }
 }
 
-/// The recorded cases of the folder, by their file names.
-pub fn cases(folder: &Path) -> Result<Vec<(String, Result<Case, String>)>, Problem> {
+/// A recorded case, by the name of its file; what is wrong with it when it cannot be read.
+pub struct Recorded {
+    pub name: String,
+    pub case: Result<Case, String>,
+}
+
+/// The recorded cases of the folder.
+pub fn cases(folder: &Path) -> Result<Vec<Recorded>, Problem> {
     let folder = folder.join("fixtures");
     let Ok(entries) = std::fs::read_dir(&folder) else {
         return Ok(Vec::new());
@@ -65,10 +71,8 @@ pub fn cases(folder: &Path) -> Result<Vec<(String, Result<Case, String>)>, Probl
                 .unwrap_or_default()
                 .to_string_lossy()
                 .into_owned();
-            Ok((
-                name,
-                Case::read(&text).map_err(|differs| differs.to_string()),
-            ))
+            let case = Case::read(&text).map_err(|differs| differs.to_string());
+            Ok(Recorded { name, case })
         })
         .collect()
 }

@@ -32,7 +32,7 @@ pub fn run(folder: &Path) -> Result<Exit, Problem> {
         .build()
         .context("starting")?;
     let (mut passed, mut failed) = (0_usize, 0_usize);
-    for (name, case) in cases {
+    for source::Recorded { name, case } in cases {
         let outcome = match case {
             Ok(case) => runtime
                 .block_on(case.run(&plugin, &rotating))

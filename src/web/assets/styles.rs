@@ -31,13 +31,13 @@ css! {
     "pages/order.css",
     "pages/shape.css",
     "pages/product.css",
-    "pages/import.css",
     "pages/search.css",
     "print.css",
 }
 
 css! {
     SETTINGS:
+    "pages/import.css",
     "pages/settings.css",
 }
 
@@ -46,7 +46,8 @@ pub fn daily() -> String {
     squeezed(DAILY)
 }
 
-/// What the pages of the settings have besides: few open them, and not every day.
+/// What the settings, imports and orders typed by hand have besides: few open them, and not every
+/// day.
 pub fn settings() -> String {
     squeezed(SETTINGS)
 }
@@ -110,7 +111,7 @@ mod tests {
     /// these bounds are what that comes to unpacked.
     #[test]
     fn the_sheets_stay_small() {
-        assert!(daily().len() < 38_000, "{} bytes", daily().len());
-        assert!(settings().len() < 8_000, "{} bytes", settings().len());
+        assert!(daily().len() < 39_000, "{} bytes", daily().len());
+        assert!(settings().len() < 9_000, "{} bytes", settings().len());
     }
 }

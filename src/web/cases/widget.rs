@@ -136,10 +136,10 @@ pub fn all(
 /// The question of a field, as this act asks it.
 fn label(words: Words, verb: Verb, field: Field) -> &'static str {
     match (field, verb) {
-        (Field::Staff, Verb::HandOver) => words.t("field-staff-to"),
-        (Field::Text, Verb::HandOver) => words.t("field-text-handed"),
-        (Field::Text, Verb::Answer) => words.t("field-text-answer"),
-        (Field::Text, Verb::AskInfo) => words.t("field-text-wanted"),
+        (Field::Staff, Verb::HandOver) => words.t("label-hand-over-to"),
+        (Field::Text, Verb::HandOver) => words.t("label-handed"),
+        (Field::Text, Verb::Answer) => words.t("label-answer"),
+        (Field::Text, Verb::AskInfo) => words.t("label-wanted"),
         _ => names::field_name(words, field),
     }
 }

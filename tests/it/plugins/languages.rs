@@ -147,14 +147,14 @@ fn words_of_the_contract() -> BTreeSet<String> {
             }
             // A name stands before its type, or begins a declaration.
             let mut before = "";
-            for (at, word) in line.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').scan(
-                0,
-                |at, word| {
+            for (at, word) in line
+                .split(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+                .scan(0, |at, word| {
                     let here = *at;
                     *at += word.len() + 1;
                     Some((here, word))
-                },
-            ) {
+                })
+            {
                 let follows = line[at + word.len()..].trim_start();
                 let declares = ["record", "variant", "enum", "type"].contains(&before);
                 if !word.is_empty() && (declares || follows.starts_with(':')) {
