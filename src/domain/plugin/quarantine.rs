@@ -235,7 +235,7 @@ mod tests {
                 if how.points() > 0 {
                     continue;
                 }
-                let at = NOW + Span(i64::try_from(n).unwrap() * 1_000);
+                let at = NOW + Span(i64::try_from(n).expect("it is there") * 1_000);
                 prop_assert_eq!(standing.count("a", how, at), Turned::Nothing);
                 prop_assert_eq!(standing.may(at), May::Ask);
             }

@@ -77,12 +77,13 @@ fn cases(file: &str) -> Vec<(String, Value, Value)> {
         "{}/tests/fixtures/vectors/{file}.json",
         env!("CARGO_MANIFEST_DIR")
     );
-    let whole: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-    let cases = whole["cases"].as_array().unwrap();
+    let whole: Value = serde_json::from_str(&std::fs::read_to_string(path).expect("it is there"))
+        .expect("it is there");
+    let cases = whole["cases"].as_array().expect("it is there");
     cases
         .iter()
         .map(|case| {
-            let name = case["name"].as_str().unwrap().to_owned();
+            let name = case["name"].as_str().expect("it is there").to_owned();
             (name, case["inputs"].clone(), case["expected"].clone())
         })
         .collect()
@@ -106,18 +107,23 @@ fn sf_signs_as_its_document_says_without_the_plugin_seeing_the_checkword() {
         let made = match str_of(&inputs, "method") {
             method if method.contains("SM3") => {
                 let parts = vec![text(data), text(at), secret("checkword", Form::Plain)];
-                hex(&run(vault::Host::digest(&mut state, "sm3".to_owned(), parts)).unwrap())
+                hex(
+                    &run(vault::Host::digest(&mut state, "sm3".to_owned(), parts))
+                        .expect("it is there"),
+                )
             }
             method if method.contains("URLEncoder") => {
                 // The guest encodes what it knows; the desk encodes the secret in the same way.
                 let known = super::vault::encoded(&format!("{data}{at}"), true);
                 let parts = vec![text(&known), secret("checkword", Form::FormEncoded)];
-                let md5 = run(vault::Host::digest(&mut state, "md5".to_owned(), parts)).unwrap();
+                let md5 = run(vault::Host::digest(&mut state, "md5".to_owned(), parts))
+                    .expect("it is there");
                 BASE64_STANDARD.encode(md5)
             }
             _ => {
                 let parts = vec![text(data), text(at), secret("checkword", Form::Plain)];
-                let md5 = run(vault::Host::digest(&mut state, "md5".to_owned(), parts)).unwrap();
+                let md5 = run(vault::Host::digest(&mut state, "md5".to_owned(), parts))
+                    .expect("it is there");
                 BASE64_STANDARD.encode(md5)
             }
         };
@@ -137,7 +143,8 @@ fn kdniao_dingtalk_feishu_and_standard_webhooks_sign_as_documented() {
                 text(str_of(&inputs, "RequestData")),
                 secret("key", Form::Plain),
             ];
-            let md5 = run(vault::Host::digest(&mut state, "md5".to_owned(), parts)).unwrap();
+            let md5 =
+                run(vault::Host::digest(&mut state, "md5".to_owned(), parts)).expect("it is there");
             assert_eq!(
                 BASE64_STANDARD.encode(hex(&md5)),
                 str_of(&expected, "DataSign"),
@@ -159,7 +166,7 @@ fn kdniao_dingtalk_feishu_and_standard_webhooks_sign_as_documented() {
                 message,
             ));
             assert_eq!(
-                BASE64_STANDARD.encode(made.unwrap()),
+                BASE64_STANDARD.encode(made.expect("it is there")),
                 str_of(&expected, "sign"),
                 "{name}"
             );
@@ -178,7 +185,7 @@ fn kdniao_dingtalk_feishu_and_standard_webhooks_sign_as_documented() {
                 vec![],
             ));
             assert_eq!(
-                BASE64_STANDARD.encode(made.unwrap()),
+                BASE64_STANDARD.encode(made.expect("it is there")),
                 str_of(&expected, "sign"),
                 "{name}"
             );
@@ -202,7 +209,7 @@ fn kdniao_dingtalk_feishu_and_standard_webhooks_sign_as_documented() {
                 key,
                 vec![text(&signed)],
             ));
-            let made = format!("v1,{}", BASE64_STANDARD.encode(made.unwrap()));
+            let made = format!("v1,{}", BASE64_STANDARD.encode(made.expect("it is there")));
             assert_eq!(made, str_of(&expected, "webhook-signature"), "{name}");
             seen += 1;
         }
@@ -215,7 +222,7 @@ fn tencent_derives_its_key_in_a_chain_and_only_the_last_link_comes_out() {
     let (name, inputs, expected) = cases("sms_tencent_tc3")
         .into_iter()
         .find(|(name, ..)| name.ends_with("DescribeInstances-official"))
-        .unwrap();
+        .expect("it is there");
     let signed = format!(
         "TC3-HMAC-SHA256\n{}\n{}\n{}",
         inputs["timestamp"],
@@ -238,7 +245,7 @@ fn tencent_derives_its_key_in_a_chain_and_only_the_last_link_comes_out() {
         links,
     ));
     assert_eq!(
-        hex(&made.unwrap()),
+        hex(&made.expect("it is there")),
         str_of(&expected, "signature"),
         "{name}"
     );
@@ -249,15 +256,17 @@ fn wecom_callbacks_are_read_with_a_key_the_plugin_does_not_see() {
     let (_, inputs, expected) = cases("bot_wecom")
         .into_iter()
         .find(|(name, ..)| name.starts_with("callback/"))
-        .unwrap();
+        .expect("it is there");
     let mut state = call(&[("aes", str_of(&inputs, "encoding_aes_key"))]);
-    let data = BASE64_STANDARD.decode(str_of(&inputs, "echostr")).unwrap();
+    let data = BASE64_STANDARD
+        .decode(str_of(&inputs, "echostr"))
+        .expect("it is there");
     let key = vec![secret("aes", Form::Base64Decoded)];
     let plain = vault::Host::decrypt(&mut state, "aes-cbc".to_owned(), key, vec![0; 16], data);
-    let plain = run(plain).unwrap();
+    let plain = run(plain).expect("it is there");
     // Sixteen bytes of chance, four of length, then the words.
-    let long = u32::from_be_bytes(plain[16..20].try_into().unwrap()) as usize;
-    let words = String::from_utf8(plain[20..20 + long].to_vec()).unwrap();
+    let long = u32::from_be_bytes(plain[16..20].try_into().expect("it is there")) as usize;
+    let words = String::from_utf8(plain[20..20 + long].to_vec()).expect("it is there");
     assert_eq!(words, str_of(&expected, "plaintext"));
 }
 
@@ -279,11 +288,11 @@ fn a_cipher_gives_back_what_it_took_and_says_what_does_not_fit() {
                 vec![1; 16],
                 words.clone(),
             );
-            let closed = run(closed).unwrap();
+            let closed = run(closed).expect("it is there");
             assert_ne!(closed, words);
             let open =
                 vault::Host::decrypt(&mut state, alg.to_owned(), parts(), vec![1; 16], closed);
-            assert_eq!(run(open).unwrap(), words);
+            assert_eq!(run(open).expect("it is there"), words);
         }
     }
     let mut state = call(&[("k", "short")]);
@@ -309,7 +318,7 @@ fn a_secret_is_seen_only_when_the_owner_allows_it() {
     );
     assert!(matches!(run(bare), Err(vault::VaultError::Invalid(_))));
     state.around.revealed.insert("key".to_owned());
-    let seen = run(vault::Host::reveal(&mut state, "key".to_owned())).unwrap();
+    let seen = run(vault::Host::reveal(&mut state, "key".to_owned())).expect("it is there");
     assert_eq!(seen, "s3cret-value");
     // Even then it does not reach the log.
     run(log::Host::write(
@@ -326,7 +335,12 @@ fn an_access_token_is_kept_only_under_a_name_declared_for_it() {
     let mut state = call(&[("token", "old"), ("key", "fixed")]);
     let put = vault::Host::put(&mut state, "key".to_owned(), "x".to_owned(), None);
     assert!(matches!(run(put), Err(vault::VaultError::Denied(_))));
-    state.around.secrets.get_mut("token").unwrap().rotating = true;
+    state
+        .around
+        .secrets
+        .get_mut("token")
+        .expect("it is there")
+        .rotating = true;
     let until = Some("2026-11-20T04:00:00Z".to_owned());
     run(vault::Host::put(
         &mut state,
@@ -334,7 +348,7 @@ fn an_access_token_is_kept_only_under_a_name_declared_for_it() {
         "new-token".to_owned(),
         until,
     ))
-    .unwrap();
+    .expect("it is there");
     assert_eq!(state.staged.secrets["token"].value, "new-token");
     let until = run(vault::Host::expires(&mut state, "token".to_owned()));
     assert_eq!(until.as_deref(), Some("2026-11-20T04:00:00.000Z"));
@@ -357,20 +371,20 @@ fn what_is_kept_is_bounded_and_a_call_sees_its_own_writes() {
     let set = |state: &mut State, key: &str, bytes: usize, ttl| {
         run(kv::Host::set(state, key.to_owned(), vec![1; bytes], ttl))
     };
-    set(&mut state, "cursor/1", 400, None).unwrap();
-    set(&mut state, "cursor/2", 400, None).unwrap();
+    set(&mut state, "cursor/1", 400, None).expect("it is there");
+    set(&mut state, "cursor/2", 400, None).expect("it is there");
     assert!(matches!(
         set(&mut state, "cursor/3", 400, None),
         Err(kv::KvError::Quota(_))
     ));
     // Writing over a key counts once.
-    set(&mut state, "cursor/2", 300, None).unwrap();
-    set(&mut state, "old", 1, Some(0)).unwrap();
+    set(&mut state, "cursor/2", 300, None).expect("it is there");
+    set(&mut state, "old", 1, Some(0)).expect("it is there");
     assert_eq!(
-        run(kv::Host::get(&mut state, "old".to_owned())).unwrap(),
+        run(kv::Host::get(&mut state, "old".to_owned())).expect("it is there"),
         None
     );
-    let page = run(kv::Host::scan(&mut state, "cursor/".to_owned(), None, 1)).unwrap();
+    let page = run(kv::Host::scan(&mut state, "cursor/".to_owned(), None, 1)).expect("it is there");
     assert_eq!(page.entries[0].key, "cursor/1");
     let page = run(kv::Host::scan(
         &mut state,
@@ -378,14 +392,14 @@ fn what_is_kept_is_bounded_and_a_call_sees_its_own_writes() {
         page.next,
         1,
     ))
-    .unwrap();
+    .expect("it is there");
     assert_eq!(
         (page.entries[0].key.as_str(), page.next),
         ("cursor/2", None)
     );
-    run(kv::Host::delete(&mut state, "cursor/1".to_owned())).unwrap();
+    run(kv::Host::delete(&mut state, "cursor/1".to_owned())).expect("it is there");
     assert_eq!(
-        run(kv::Host::get(&mut state, "cursor/1".to_owned())).unwrap(),
+        run(kv::Host::get(&mut state, "cursor/1".to_owned())).expect("it is there"),
         None
     );
     assert!(matches!(
@@ -423,7 +437,14 @@ fn a_log_cannot_be_forged_painted_or_flooded() {
     );
     let bytes: usize = state.log.iter().map(|line| line.text.len()).sum();
     assert!(bytes <= Limits::PULL.log_bytes + 100, "{bytes} bytes");
-    assert!(state.log.last().unwrap().text.contains("left out"));
+    assert!(
+        state
+            .log
+            .last()
+            .expect("it is there")
+            .text
+            .contains("left out")
+    );
 }
 
 #[test]
@@ -437,18 +458,18 @@ fn local_times_of_carriers_become_moments() {
             "Asia/Shanghai".to_owned(),
         ))
     };
-    let at = parse("2026-11-20 10:12:33", "%Y-%m-%d %H:%M:%S").unwrap();
+    let at = parse("2026-11-20 10:12:33", "%Y-%m-%d %H:%M:%S").expect("it is there");
     assert_eq!(at, "2026-11-20T02:12:33.000Z");
     assert_eq!(
-        parse("2026/11/20 10:12:33", "%Y/%m/%d %H:%M:%S").unwrap(),
+        parse("2026/11/20 10:12:33", "%Y/%m/%d %H:%M:%S").expect("it is there"),
         at
     );
     // Its own zone wins.
-    let other = parse("2026-11-20 10:12:33 +0000", "%Y-%m-%d %H:%M:%S %z").unwrap();
+    let other = parse("2026-11-20 10:12:33 +0000", "%Y-%m-%d %H:%M:%S %z").expect("it is there");
     assert_eq!(other, "2026-11-20T10:12:33.000Z");
     assert!(
         parse("gestern", "%Y-%m-%d")
-            .unwrap_err()
+            .expect_err("it is refused")
             .contains("gestern")
     );
     let now = run(clock::Host::now(&mut state));
@@ -458,7 +479,7 @@ fn local_times_of_carriers_become_moments() {
         "%Y%m%d%H%M%S".to_owned(),
         "Asia/Shanghai".to_owned(),
     );
-    assert_eq!(run(local).unwrap(), "20261120020304");
+    assert_eq!(run(local).expect("it is there"), "20261120020304");
 }
 
 #[test]

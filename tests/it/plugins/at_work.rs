@@ -84,8 +84,13 @@ async fn installed() -> (Desk, Host, PluginAccountId) {
     let desk = Desk::set_up().await;
     let manifest = Manifest::read(MANIFEST).unwrap_or_else(|faults| panic!("{faults:?}"));
     let packed = Packed {
-        package: desk.app.store.files().put(b"the package").unwrap(),
-        component: desk.app.store.files().put(COMPONENT).unwrap(),
+        package: desk
+            .app
+            .store
+            .files()
+            .put(b"the package")
+            .expect("it is there"),
+        component: desk.app.store.files().put(COMPONENT).expect("it is there"),
         size: COMPONENT.len() as u64,
         sha256: sha256(COMPONENT),
         publisher: None,
@@ -96,7 +101,7 @@ async fn installed() -> (Desk, Host, PluginAccountId) {
         .app
         .read(|view| Ok(people::by_login(view, "wang")?.expect("the owner")))
         .await
-        .unwrap();
+        .expect("it is there");
     let viewer = Viewer::new(owner, Fen(0));
     let (moment, token) = (desk.app.moment(), desk.app.token());
     let store = Arc::clone(&desk.app.store);
@@ -124,10 +129,10 @@ async fn installed() -> (Desk, Host, PluginAccountId) {
             accounts::save(plan, store.vault(), &viewer, &wanted, &token, &moment)
         })
         .await
-        .unwrap();
+        .expect("it is there");
     let program = PathBuf::from(env!("CARGO_BIN_EXE_aftercare"));
     let app = desk.app.clone().into_inner();
-    let host = Host::new(app, &Network::system(), program).unwrap();
+    let host = Host::new(app, &Network::system(), program).expect("it is there");
     (desk, host, account)
 }
 
@@ -149,12 +154,12 @@ async fn call(host: &Host, account: PluginAccountId, ask: Ask) -> (Ending, Optio
             _ => Ok(0),
         })
         .await
-        .unwrap();
+        .expect("it is there");
     (heard.ending, left)
 }
 
 fn id() -> PluginId {
-    PluginId::parse("test.hostile").unwrap()
+    PluginId::parse("test.hostile").expect("it is there")
 }
 
 #[actix_web::test]
@@ -173,7 +178,7 @@ async fn what_a_call_keeps_is_there_in_the_next_and_each_leaves_a_line() {
         .app
         .read(move |view| Ok(plugin_calls::kept(view, account)?))
         .await
-        .unwrap();
+        .expect("it is there");
     assert_eq!(kept["kept"].value, b"cursor-7");
     assert_eq!(
         call(&host, account, track("kept")).await,
@@ -183,7 +188,7 @@ async fn what_a_call_keeps_is_there_in_the_next_and_each_leaves_a_line() {
         .app
         .read(|view| Ok(plugin_calls::last(view, &id(), 10)?))
         .await
-        .unwrap();
+        .expect("it is there");
     let endings: Vec<Ending> = calls.iter().map(|called| called.ending).collect();
     assert_eq!(
         endings,
@@ -195,8 +200,8 @@ async fn what_a_call_keeps_is_there_in_the_next_and_each_leaves_a_line() {
         .app
         .read(|view| Ok(plugins::by_id(view, &id())?))
         .await
-        .unwrap()
-        .unwrap();
+        .expect("it is there")
+        .expect("it is there");
     let made = plugin
         .active()
         .and_then(|release| release.machine.clone())
@@ -217,7 +222,7 @@ async fn what_an_effect_refuses_leaves_nothing_of_the_call() {
         .app
         .read(move |view| Ok(plugin_calls::kept(view, account)?))
         .await
-        .unwrap();
+        .expect("it is there");
     assert!(kept.is_empty(), "{kept:?}");
 }
 
@@ -231,8 +236,8 @@ async fn a_plugin_that_keeps_breaking_is_left_alone_and_tried_again_later() {
         .app
         .read(|view| Ok(plugins::by_id(view, &id())?))
         .await
-        .unwrap()
-        .unwrap();
+        .expect("it is there")
+        .expect("it is there");
     assert_eq!(plugin.state, State::Quarantined);
     assert!(plugin.why.contains("wasm trap"), "{}", plugin.why);
     let refused = host
@@ -248,8 +253,8 @@ async fn a_plugin_that_keeps_breaking_is_left_alone_and_tried_again_later() {
         .app
         .read(|view| Ok(plugins::by_id(view, &id())?))
         .await
-        .unwrap()
-        .unwrap();
+        .expect("it is there")
+        .expect("it is there");
     assert_eq!(plugin.state, State::Enabled);
 }
 
@@ -264,7 +269,7 @@ async fn what_was_not_granted_is_not_reached_and_the_log_says_so() {
         .app
         .read(|view| Ok(plugin_calls::last(view, &id(), 10)?))
         .await
-        .unwrap();
+        .expect("it is there");
     assert_eq!(calls.len(), 2);
     for called in calls {
         let no_way = ["no plugin may reach", "is not in permissions.http"];
@@ -273,7 +278,7 @@ async fn what_was_not_granted_is_not_reached_and_the_log_says_so() {
             "{}",
             called.why
         );
-        let whole = serde_json::to_string(&called).unwrap();
+        let whole = serde_json::to_string(&called).expect("it is there");
         assert!(!whole.contains("s3cret-value"), "{whole}");
     }
 }

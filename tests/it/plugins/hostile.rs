@@ -35,8 +35,8 @@ const SECRET: &str = "k9-Zq-geheim-4711";
 fn guest() -> &'static Loaded {
     static GUEST: OnceLock<Loaded> = OnceLock::new();
     GUEST.get_or_init(|| {
-        let engine = Engine::new().unwrap();
-        Loaded::of_component(&engine, COMPONENT).unwrap()
+        let engine = Engine::new().expect("it is there");
+        Loaded::of_component(&engine, COMPONENT).expect("it is there")
     })
 }
 
@@ -95,7 +95,7 @@ fn run(ask: Ask, limits: Limits, around: Surroundings) -> Done {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
-        .unwrap();
+        .expect("it is there");
     runtime.block_on(guest().call(&ask, &context, limits, around))
 }
 
@@ -302,7 +302,7 @@ fn nothing_is_kept_of_a_call_that_failed_but_a_new_token_is() {
     assert_eq!(broken(&done).0, FaultKind::Trap);
     let done = track("keep cursor-7");
     assert!(matches!(done.outcome, Outcome::Answered(_)));
-    let kept = done.staged.kept["kept"].clone().unwrap();
+    let kept = done.staged.kept["kept"].clone().expect("it is there");
     assert_eq!(kept.value, b"cursor-7");
     let mut later = around();
     later.kept.insert(

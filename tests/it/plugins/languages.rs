@@ -29,7 +29,7 @@ fn examples() -> PathBuf {
 
 fn manifest(language: &str) -> Manifest {
     let path = examples().join(language).join("plugin.toml");
-    let text = std::fs::read_to_string(&path).unwrap();
+    let text = std::fs::read_to_string(&path).expect("it is there");
     Manifest::read(&text).unwrap_or_else(|faults| panic!("{language}: {faults:?}"))
 }
 
@@ -52,11 +52,15 @@ fn built() -> Vec<(&'static str, Vec<u8>)> {
 
 fn cases() -> Vec<(String, String)> {
     let mut found: Vec<(String, String)> = std::fs::read_dir(examples().join("cases"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
+        .expect("it is there")
+        .map(|entry| entry.expect("it is there").path())
         .map(|path| {
-            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-            (name, std::fs::read_to_string(&path).unwrap())
+            let name = path
+                .file_stem()
+                .expect("it is there")
+                .to_string_lossy()
+                .into_owned();
+            (name, std::fs::read_to_string(&path).expect("it is there"))
         })
         .collect();
     found.sort();
@@ -68,11 +72,11 @@ fn loaded(engine: &Engine, component: &[u8]) -> Result<Loaded, Fault> {
     let Some(program) = std::env::var_os("AFTERCARE_PROGRAM") else {
         return Loaded::of_component(engine, component);
     };
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("it is there");
     let (file, code) = (folder.path().join("in.wasm"), folder.path().join("out"));
-    std::fs::write(&file, component).unwrap();
+    std::fs::write(&file, component).expect("it is there");
     machine::compile(Path::new(&program), &file, &code)?;
-    let made = std::fs::read(&code).unwrap();
+    let made = std::fs::read(&code).expect("it is there");
     Loaded::of_machine_code(engine, &made, &machine::sum(&made))
 }
 
@@ -87,11 +91,11 @@ fn said(done: &Done) -> String {
 
 #[test]
 fn every_case_comes_out_the_same_in_every_language() {
-    let engine = Engine::new().unwrap();
+    let engine = Engine::new().expect("it is there");
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
-        .unwrap();
+        .expect("it is there");
     let cases = cases();
     let mut first: Vec<Option<(&str, String)>> = vec![None; cases.len()];
     let mut failed = Vec::new();
@@ -138,8 +142,9 @@ fn every_example_is_described_by_a_whole_manifest() {
 /// The words of the contract: interfaces, types, functions, fields and cases.
 fn words_of_the_contract() -> BTreeSet<String> {
     let mut words = BTreeSet::new();
-    for entry in std::fs::read_dir(plugins().join("wit")).unwrap() {
-        let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+    for entry in std::fs::read_dir(plugins().join("wit")).expect("it is there") {
+        let text =
+            std::fs::read_to_string(entry.expect("it is there").path()).expect("it is there");
         for line in text.lines() {
             let line = line.split("//").next().unwrap_or_default();
             if line.trim_start().starts_with("use ") || line.starts_with("package ") {
@@ -170,7 +175,8 @@ fn words_of_the_contract() -> BTreeSet<String> {
 
 #[test]
 fn typescript_knows_every_name_of_the_contract() {
-    let text = std::fs::read_to_string(plugins().join("sdk-ts/src/contract.ts")).unwrap();
+    let text =
+        std::fs::read_to_string(plugins().join("sdk-ts/src/contract.ts")).expect("it is there");
     let known: BTreeSet<&str> = text
         .split(|c: char| !c.is_ascii_alphanumeric() && c != '-')
         .collect();
