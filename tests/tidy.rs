@@ -27,6 +27,12 @@ const LAYERS: &[(&str, &[&str])] = &[
             "egress",
         ],
     ),
+    (
+        "host",
+        &[
+            "domain", "failure", "store", "actions", "app", "plugins", "egress",
+        ],
+    ),
     ("first_start", &["domain"]),
     ("transfer", BELOW_THE_EDGES),
     ("jobs", BELOW_THE_EDGES),
@@ -106,7 +112,7 @@ const KEEPERS: &[(&str, &[&str])] = &[
     ("wasmtime", &["plugins"]),
     ("wasmtime_wasi", &["plugins"]),
     ("wit_component", &["plugins", "cli"]),
-    ("url", &["domain/reach", "egress"]),
+    ("url", &["domain/reach", "egress", "plugins/recorded"]),
     ("reqwest", &["egress"]),
     ("http_body", &["egress"]),
     ("bytes", &["egress"]),
