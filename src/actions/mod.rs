@@ -25,6 +25,7 @@ pub mod sending;
 pub mod sessions;
 pub mod shops;
 pub mod tokens;
+pub mod tracking;
 pub mod views;
 
 use crate::domain::time::Timestamp;

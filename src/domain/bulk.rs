@@ -225,6 +225,7 @@ mod tests {
         Verb::Refund,
         Verb::NothingOwed,
         Verb::Recompute,
+        Verb::ParcelMoved,
         Verb::DisputeOpen,
         Verb::MissEvidence,
         Verb::DisputeCancel,

@@ -26,3 +26,4 @@ pub mod share;
 pub mod signs;
 pub mod time;
 pub mod token;
+pub mod tracking;

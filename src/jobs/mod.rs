@@ -7,10 +7,12 @@ mod recompute_deadlines;
 mod send_messages;
 mod tick_cases;
 mod turn_rules;
+mod watch_parcels;
 
 pub use recompute_deadlines::run as recompute_deadlines;
 pub use send_messages::run as send_messages;
 pub use tick_cases::run as tick_cases;
+pub use watch_parcels::run as watch_parcels;
 
 use crate::actions::drafts;
 use crate::actions::imports;
@@ -53,6 +55,12 @@ const SCHEDULE: &[Job] = &[
         run: |app| Box::pin(turn_rules::run(app)),
     },
     Job {
+        name: "watch-parcels",
+        every: Span(20_000),
+        after: Span(0),
+        run: |app| Box::pin(watch_parcels::run(app)),
+    },
+    Job {
         name: "recompute-deadlines",
         every: Span(5_000),
         after: Span(0),
@@ -87,6 +95,12 @@ const SLOW: &[Job] = &[
         every: Span(5_000),
         after: Span(0),
         run: |app| Box::pin(back_up::run(app)),
+    },
+    Job {
+        name: "follow-parcels",
+        every: Span::hours(24),
+        after: Span::minutes(1),
+        run: |app| Box::pin(watch_parcels::follow_all(app)),
     },
     Job {
         name: "clear-away",

@@ -16,6 +16,7 @@ use crate::domain::case::work::ContactChannel;
 use crate::domain::case::work::ContactOutcome;
 use crate::domain::case::work::Direction;
 use crate::domain::money::Fen;
+use crate::domain::order::ParcelState;
 use crate::domain::time::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -96,6 +97,15 @@ impl Teller<'_> {
                     kind(value)?,
                     kind(self.value("kind")?)?,
                 )
+            }
+            "parcel_state" => {
+                let state = names::parcel_state_name(words, ParcelState::from_code(value)?);
+                self.two("fact-parcel-state", self.value("tracking_no")?, state)
+            }
+            "carrier_before" => {
+                let after = names::carrier_said(words, self.value("carrier")?);
+                let before = names::carrier_said(words, value);
+                self.two("fact-parcel-carrier", before, after)
             }
             "due_before" => {
                 let after = self.moment(self.value("due_after")?)?;

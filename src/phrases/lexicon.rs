@@ -54,6 +54,7 @@ areas! {
     "clocks",
     "shape",
     "goods",
+    "parcels",
     "keys",
     "cli",
     "author",

@@ -25,6 +25,7 @@ use crate::domain::rules::reason_book::ReasonBook;
 use crate::domain::rules::sheet;
 use crate::domain::signs;
 use crate::domain::token;
+use crate::domain::tracking;
 
 /// A closed list as the tests and the glossary walk through it.
 #[cfg(test)]
@@ -85,6 +86,8 @@ names! {
     order_source_name(order::OrderSource) = "order-source";
     parcel_kind_name(order::ParcelKind) = "parcel-kind";
     parcel_state_name(order::ParcelState) = "parcel-state";
+    carrier_name(tracking::Carrier) = "carrier";
+    stage_name(tracking::Stage) = "stage";
     priority_name(record::Priority) = "priority";
     fault_name(record::Fault) = "fault";
     goods_status_name(record::GoodsStatus) = "goods-status";
@@ -189,6 +192,17 @@ pub fn next_action(words: Words, machine: kind::Machine, next: &str) -> &str {
     match verb::Verb::from_code(next) {
         Some(known) => act_name(words, machine, known),
         None => next,
+    }
+}
+
+/// A carrier as people know it: by its name where we know one, else as it was written.
+pub fn carrier_said(words: Words, written: &str) -> String {
+    match tracking::Carrier::called(written) {
+        Some(carrier) => carrier_name(words, carrier).to_owned(),
+        None if written.trim().is_empty() => {
+            carrier_name(words, tracking::Carrier::Other).to_owned()
+        }
+        None => written.to_owned(),
     }
 }
 

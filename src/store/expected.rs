@@ -14,11 +14,13 @@ use super::sessions;
 use super::sessions::Session;
 use super::sessions::TokenHash;
 use super::tables::Table;
+use super::tracks;
 use crate::domain::case::Case;
 use crate::domain::order::Order;
 use crate::domain::people::Buyer;
 use crate::domain::people::Staff;
 use crate::domain::product::Product;
+use crate::domain::tracking::Track;
 use anyhow::Context;
 use anyhow::Result;
 use std::collections::BTreeMap;
@@ -32,6 +34,7 @@ pub(super) const SOURCES: &[Table] = &[
     Table::Sessions,
     Table::Mentions,
     Table::Products,
+    Table::Tracks,
 ];
 
 /// What one record must have.
@@ -71,6 +74,10 @@ pub(super) fn of_record(table: Table, key: &[u8], value: &[u8]) -> Result<Expect
         Table::Products => {
             let product: Product = record::decode(value)?;
             (vec![products::code_row(&product)?], Vec::new())
+        }
+        Table::Tracks => {
+            let track: Track = record::decode(value)?;
+            (tracks::rows(&track), Vec::new())
         }
         Table::Mentions => {
             let mention: Mention = record::decode(value)?;

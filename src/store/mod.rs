@@ -55,6 +55,7 @@ mod snapshot;
 pub mod sweep;
 pub mod tables;
 pub mod tokens;
+pub mod tracks;
 pub mod vault;
 pub mod view;
 pub mod views;

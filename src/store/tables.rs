@@ -81,6 +81,8 @@ tables! {
     Mentions = "mentions",
     /// product u64 → Product.
     Products = "products",
+    /// (number text, carrier text) → Track: what happened to one parcel.
+    Tracks = "tracks",
 
     /// plugin id text → Plugin: its versions and where it stands.
     Plugins = "plugins",
@@ -158,6 +160,10 @@ tables! {
     HandOvers = "ix_hand_overs",
     /// (staff u64, at i64, case u64, no u64) → (): reminders that wait.
     Reminders = "ix_reminders",
+    /// (next i64, number text, carrier text) → (): whose parcel is asked for when.
+    TrackPolls = "ix_track_polls",
+    /// (look i64, number text, carrier text) → (): when the clock sees whether a parcel still moves.
+    TrackLooks = "ix_track_looks",
     /// (staff u64, session hash [32]) → ().
     SessionsByStaff = "ix_sessions_by_staff",
 }

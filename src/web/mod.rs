@@ -24,6 +24,7 @@ mod live;
 mod orders;
 mod ownerless;
 mod page;
+mod parcels;
 mod password;
 mod peer;
 pub mod place;

@@ -15,6 +15,7 @@ use super::lists;
 use super::live;
 use super::orders;
 use super::ownerless;
+use super::parcels;
 use super::plugins;
 use super::products;
 use super::queues;
@@ -379,6 +380,26 @@ pub const ROUTES: &[Route] = &[
         HANDLE,
         FORM,
         ownerless::show::carry_out
+    ),
+    // The ways of parcels.
+    get!("/parcels/{carrier}/{number}", Staff, parcels::page),
+    post!(
+        "/parcels/{carrier}/{number}/events",
+        HANDLE,
+        FORM,
+        parcels::add_event
+    ),
+    post!(
+        "/parcels/{carrier}/{number}/paste",
+        HANDLE,
+        FORM,
+        parcels::paste
+    ),
+    post!(
+        "/parcels/{carrier}/{number}/carrier",
+        HANDLE,
+        FORM,
+        parcels::set_carrier
     ),
     // Files in.
     get!("/import", IMPORT, import::overview::page),

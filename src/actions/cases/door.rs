@@ -8,6 +8,7 @@ use crate::actions::Moment;
 use crate::actions::access::CaseRef;
 use crate::actions::mentions;
 use crate::actions::mentions::Which;
+use crate::actions::tracking;
 use crate::domain::case::Act;
 use crate::domain::case::Case;
 use crate::domain::case::CaseEvent;
@@ -211,6 +212,7 @@ pub(super) fn write(
     case.updated_at = moment.now;
     case.look_at = look_at(&case, in_force, moment);
     cases::save(plan, old, &case)?;
+    tracking::follow(plan, old, &case, moment)?;
     for notice in &change.notices {
         outbox::enqueue(plan, case.id, notice, moment.now)?;
     }

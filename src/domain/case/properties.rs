@@ -196,6 +196,16 @@ fn plausible(desk: &Desk, who: &Actor, verb: Verb, now: Timestamp, salt: u32) ->
             }
         }
         Verb::ClaimOpen => vary(&|input| input.reason = Some(ClaimReason::Lost.code().into())),
+        Verb::ParcelMoved => {
+            for parcel in &case.parcels {
+                vary(&|input| input.tracking_no = Some(parcel.tracking_no.clone()));
+                vary(&|input| {
+                    input.tracking_no = Some(parcel.tracking_no.clone());
+                    input.carrier = Some("sf".into());
+                    input.result = Some("in_transit".into());
+                });
+            }
+        }
         Verb::Mirror => {
             for state in [
                 State::Submitted,
@@ -375,8 +385,12 @@ proptest! {
             prop_assert!(seen.iter().filter(|p| p.main).count() <= 1);
             let (may, may_not): (Vec<&Possible>, Vec<&Possible>) =
                 seen.iter().partition(|p| p.verdict.is_ok());
-            // Merging needs another case; it has its own story.
-            let may: Vec<_> = may.into_iter().filter(|p| p.verb != Verb::Merge).collect();
+            // Merging needs another case, tracking a parcel; both have stories of their own.
+            let parcels = !desk.facts().case.parcels.is_empty();
+            let may: Vec<_> = may
+                .into_iter()
+                .filter(|p| p.verb != Verb::Merge && (p.verb != Verb::ParcelMoved || parcels))
+                .collect();
             if let Some(wrong) = may_not.get(salt as usize % may_not.len().max(1)) {
                 for input in plausible(&desk, &who, wrong.verb, now, salt) {
                     let act = Act { verb: wrong.verb, input };

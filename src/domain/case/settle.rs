@@ -112,6 +112,7 @@ pub fn visible(machine: Machine, verb: Verb) -> bool {
             | Verb::Warn
             | Verb::Breach
             | Verb::Recompute
+            | Verb::ParcelMoved
             | Verb::Mirror
             | Verb::Propose
             | Verb::Refuse

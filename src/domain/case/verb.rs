@@ -45,6 +45,8 @@ codes! {
         PickupBooked = "pickup_booked",
         ReturnDelivered = "return_delivered",
         NoMovement = "no_movement",
+        /// Tracking says where a parcel of the case is.
+        ParcelMoved = "parcel_moved",
         ScanReceive = "scan_receive",
         Inspect = "inspect",
         SkipInspection = "skip_inspection",

@@ -48,6 +48,7 @@ impl Default for RulePack {
             call_from_hour: 9,
             call_to_hour: 21,
             ownerless_keep: Span::days(30),
+            parcel_silent: Span::hours(48),
             urgent_percent: 50,
             warn_percent: [50, 80],
             warn_before: Span::minutes(30),

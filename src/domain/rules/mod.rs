@@ -70,6 +70,8 @@ pub struct RulePack {
     pub call_to_hour: u8,
     /// How long an ownerless parcel is kept (D6.12).
     pub ownerless_keep: Span,
+    /// A tracked parcel that has not moved for so long is stuck (D6.2).
+    pub parcel_silent: Span,
     /// What an urgent case has of the shop's own deadlines, in percent (R68).
     pub urgent_percent: u32,
     /// The share of a deadline after which it warns, in percent (D7).

@@ -219,6 +219,11 @@ fn other(pack: &mut RulePack, each: &mut dyn FnMut(Spot, Slot<'_>)) {
         (DAY, 365 * DAY),
         Slot::Span(&mut pack.ownerless_keep),
     );
+    put(
+        "parcel_silent",
+        (DAY / 24, 60 * DAY),
+        Slot::Span(&mut pack.parcel_silent),
+    );
     put("reapply_warn", (1, 50), Slot::Count(&mut pack.reapply_warn));
     put(
         "reapply_limit",

@@ -18,6 +18,7 @@ use crate::domain::plugin::quarantine::Standing;
 use crate::domain::product::Product;
 use crate::domain::time::Timestamp;
 use crate::domain::token::ApiToken;
+use crate::domain::tracking::Track;
 use crate::store::audit::AuditEvent;
 use crate::store::bulk::BulkRun;
 use crate::store::cases::Text;
@@ -88,6 +89,7 @@ fn moment(table: Table, key: &[u8], value: &[u8]) -> Result<Option<Timestamp>> {
         Table::Drafts => record::decode::<Draft>(value).map(|draft| Some(draft.saved_at)),
         Table::Waiting => record::decode::<Waiting>(value).map(|held| Some(held.held_at)),
         Table::Mentions => record::decode::<Mention>(value).map(|_| None),
+        Table::Tracks => record::decode::<Track>(value).map(|_| None),
         Table::Views => record::decode::<ViewList>(value).map(|_| None),
         Table::BulkRuns => record::decode::<BulkRun>(value).map(|run| Some(run.at)),
         Table::CommandTimes => Ok(by_key()),

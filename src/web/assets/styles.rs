@@ -30,6 +30,7 @@ css! {
     "pages/casework.css",
     "pages/order.css",
     "pages/shape.css",
+    "pages/parcel.css",
     "pages/product.css",
     "pages/search.css",
     "print.css",

@@ -28,6 +28,7 @@ use crate::domain::ids::StaffId;
 use crate::domain::money::Fen;
 use crate::domain::reasons;
 use crate::domain::time::Timestamp;
+use crate::domain::tracking::recognise::taken;
 use crate::failure::Failure;
 use crate::phrases::formats;
 use crate::store::View;
@@ -95,6 +96,7 @@ impl Reader<'_> {
             Field::Inspection => {
                 any_line(self.fields, case, "passed") || any_line(self.fields, case, "failed")
             }
+            Field::Carrier => self.carrier().is_some(),
             other => self.fields.all(other.code()).any(|text| !text.is_empty()),
         }
     }
@@ -103,6 +105,15 @@ impl Reader<'_> {
         // Line ends as the store keeps them.
         let text = self.fields.filled(field.code())?;
         Some(text.replace("\r\n", "\n"))
+    }
+
+    /// Who was named, else whose number it is.
+    fn carrier(&self) -> Option<String> {
+        let named = self.words(Field::Carrier);
+        named.or_else(|| {
+            let number = self.fields.filled(Field::TrackingNo.code())?;
+            Some(taken(number)?.code().to_owned())
+        })
     }
 
     fn money(&mut self, field: Field) -> Option<Fen> {
@@ -159,7 +170,7 @@ impl Reader<'_> {
             }
             Field::Reason => input.reason = self.words(field),
             Field::Text => input.text = self.words(field),
-            Field::Carrier => input.carrier = self.words(field),
+            Field::Carrier => input.carrier = self.carrier(),
             Field::TrackingNo => {
                 input.tracking_no = self.words(field).map(|no| without_blanks(&no));
             }

@@ -3,6 +3,7 @@
 
 use super::known::Known;
 use super::known::Surroundings;
+use crate::actions::cases::InForce;
 use crate::domain::case::Case;
 use crate::domain::case::record::Deadline;
 use crate::domain::case::record::DeadlineState;
@@ -11,6 +12,7 @@ use crate::domain::case::record::MoneyState;
 use crate::domain::case::record::Payer;
 use crate::domain::ids::CaseId;
 use crate::domain::money::Fen;
+use crate::domain::order::Parcel;
 use crate::domain::people::ActorRef;
 use crate::domain::refund;
 use crate::failure::Failure;
@@ -19,6 +21,9 @@ use crate::phrases::names;
 use crate::store::View;
 use crate::store::cases;
 use crate::web::Visit;
+use crate::web::orders::show;
+use crate::web::orders::show::ParcelRow;
+use crate::web::parcels::way_of;
 use crate::web::rows::Due;
 
 /// A line of the case.
@@ -226,4 +231,26 @@ pub fn related(view: &impl View, visit: &Visit, case: &Case) -> Result<Vec<Relat
         }
     }
     Ok(related)
+}
+
+/// The parcels of the order and of the case, each once, with what happened to those that the case
+/// follows.
+///
+/// # Errors
+/// When the disk does.
+pub fn parcels(
+    view: &impl View,
+    visit: &Visit,
+    known: &Known<'_>,
+    around: &Surroundings,
+) -> Result<Vec<ParcelRow>, Failure> {
+    let case = known.case;
+    let of_order = around.around.order.iter().flat_map(|order| &order.parcels);
+    let all: Vec<&Parcel> = of_order.chain(&case.parcels).collect();
+    let silent = InForce::read(view)?.rules(case.shop).pack.parcel_silent;
+    let mut rows = show::parcels(all.iter().copied(), visit, known.currency);
+    for (row, parcel) in rows.iter_mut().zip(all) {
+        row.way = way_of(view, visit, case, parcel, silent)?;
+    }
+    Ok(rows)
 }

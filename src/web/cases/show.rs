@@ -38,7 +38,6 @@ use crate::web::frame::Frame;
 use crate::web::lists::query;
 use crate::web::live::Beside;
 use crate::web::orders::show::ParcelRow;
-use crate::web::orders::show::parcels;
 use crate::web::page;
 use crate::web::rows::Due;
 use crate::web::sending;
@@ -249,16 +248,7 @@ fn build(
         buyer: case.buyer_shown.clone(),
         wants: wants(&known, said),
         lines: panels::lines(&known, &around),
-        parcels: parcels(
-            around
-                .around
-                .order
-                .iter()
-                .flat_map(|order| &order.parcels)
-                .chain(&case.parcels),
-            visit,
-            known.currency,
-        ),
+        parcels: panels::parcels(view, visit, &known, &around)?,
         order: order_part(visit, &known, &around),
         days: history::pinnable(history::days(events, &known, &around), case, work.may_pin),
         steps: buttons::steps(all, &known),

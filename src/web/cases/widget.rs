@@ -124,7 +124,10 @@ pub fn all(
                 *field != Field::Reason
                     || (visible(Machine::Common, verb) && verb != Verb::ClaimOpen)
             }),
-            required: *required == Required::Yes,
+            required: *required == Required::Yes
+                // The number says it in most cases; where it does not, the form comes back.
+                && !(*field == Field::Carrier
+                    && fields.iter().any(|(other, _)| *other == Field::TrackingNo)),
             error: errors.of(field.code()).map(|key| words.t(key)),
             draft: None,
             now: None,

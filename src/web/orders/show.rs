@@ -2,6 +2,7 @@
 
 use super::super::frame::Frame;
 use super::super::page;
+use super::super::parcels::Way;
 use super::super::rows;
 use super::super::rows::Writing;
 use super::super::visit::Visit;
@@ -38,6 +39,8 @@ pub struct ParcelRow {
     pub shipped: Option<String>,
     pub signed: Option<String>,
     pub freight: Option<String>,
+    /// What happened to it, where a case follows it.
+    pub way: Option<Way>,
 }
 
 /// Parcels of an order or a case.
@@ -52,7 +55,10 @@ pub fn parcels<'a>(
         .map(|parcel| ParcelRow {
             kind: names::parcel_kind_name(words, parcel.kind),
             state: names::parcel_state_name(words, parcel.state),
-            carrier: parcel.carrier.clone(),
+            carrier: match parcel.carrier.is_empty() {
+                true => String::new(),
+                false => names::carrier_said(words, &parcel.carrier),
+            },
             tracking_no: parcel.tracking_no.clone(),
             shipped: parcel
                 .shipped_at
@@ -63,6 +69,7 @@ pub fn parcels<'a>(
             freight: parcel
                 .freight_cost
                 .map(|cost| formats::money(cost, currency)),
+            way: None,
         })
         .collect()
 }

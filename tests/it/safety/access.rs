@@ -17,6 +17,7 @@ enum Object {
     Buyer,
     Ownerless,
     Product,
+    Parcel,
     /// Not a thing of a shop: only roles, or the person, decide.
     OfTheDesk,
 }
@@ -30,6 +31,7 @@ const OBJECTS: &[(&str, Object)] = &[
     ("/buyers/{id}", Object::Buyer),
     ("/warehouse/ownerless/{id}", Object::Ownerless),
     ("/products/{id}", Object::Product),
+    ("/parcels/{carrier}", Object::Parcel),
     // Whoever may import may for every shop; the report shows masked rows.
     ("/import/{id}", Object::OfTheDesk),
     // Only who sent it takes it back; for anyone else it is not there.
@@ -62,6 +64,7 @@ fn path(pattern: &str, object: Option<Object>, shops: &Shops) -> String {
         Some(Object::Buyer) => shops.buyer.clone(),
         Some(Object::Ownerless) => shops.ownerless.clone(),
         Some(Object::Product) => shops.product.clone(),
+        Some(Object::Parcel) => "sf".to_owned(),
         Some(Object::OfTheDesk) | None => "1".to_owned(),
     };
     let verb = if object == Some(Object::Ownerless) {
@@ -77,6 +80,7 @@ fn path(pattern: &str, object: Option<Object>, shops: &Shops) -> String {
         out.push_str(before);
         out.push_str(match (holes, name) {
             (_, "verb") => verb,
+            (1, "number") if object == Some(Object::Parcel) => &shops.parcel,
             (0, _) => &first,
             _ => "1",
         });

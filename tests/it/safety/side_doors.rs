@@ -17,6 +17,8 @@ pub struct Shops {
     pub buyer: String,
     pub ownerless: String,
     pub product: String,
+    /// The number of a parcel of 顺丰.
+    pub parcel: String,
 }
 
 /// A desk with two shops and something of everything in both.
@@ -42,6 +44,7 @@ impl TwoShops {
             buyer: "4711".into(),
             ownerless: "4711".into(),
             product: "4711".into(),
+            parcel: "SF0000000004711".into(),
         };
         TwoShops {
             desk,
@@ -95,13 +98,23 @@ async fn things(owner: &mut Browser, shop: &str, no: &str, title: &str) -> Shops
         ("buyer_text", "不想要了"),
     ];
     let case = cases::case(owner, &order, &wanted).await;
+    let parcel = format!("SF{shop:0>13}");
+    let late = [
+        ("order", order.as_str()),
+        ("intake", "chat"),
+        ("kind", "logistics"),
+        ("reason", "late"),
+        ("tracking_no", parcel.as_str()),
+        ("buyer_text", "三天没动了"),
+    ];
+    owner.post("/cases/new", &late).await.is(303);
     let page = owner.get(&format!("/orders/{order}")).await.is(200);
     let buyer = between(&page.body, "/buyers/", "\"")
         .expect("a buyer")
         .to_owned();
     owner.get("/warehouse/ownerless").await.is(200);
     let fields = [("shop", shop), ("tracking_no", no), ("content", title)];
-    let parcel = owner.post("/warehouse/ownerless", &fields).await.is(303);
+    let found = owner.post("/warehouse/ownerless", &fields).await.is(303);
     let product = between(&page.body, "/products/", "\"").expect("a product");
     let product = product.to_owned();
     Shops {
@@ -109,7 +122,8 @@ async fn things(owner: &mut Browser, shop: &str, no: &str, title: &str) -> Shops
         order,
         case,
         buyer,
-        ownerless: last(parcel.header("location")),
+        ownerless: last(found.header("location")),
+        parcel,
     }
 }
 

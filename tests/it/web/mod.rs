@@ -13,6 +13,7 @@ mod live;
 mod orders;
 mod ownerless;
 mod pages;
+mod parcels;
 mod plugins;
 mod products;
 mod reasons;

@@ -21,6 +21,7 @@ use crate::domain::order::ParcelKind;
 use crate::domain::order::ParcelState;
 use crate::domain::rules::DeadlineRule;
 use crate::domain::rules::Length;
+use crate::domain::tracking::recognise::normal;
 
 /// Sets the approved pieces: what was said, else all that was applied for.
 pub fn set_approved(draft: &mut Draft, scene: &Scene<'_>) -> Result<(), Refusal> {
@@ -105,8 +106,39 @@ pub fn out_parcel_is(draft: &mut Draft, scene: &Scene<'_>, state: ParcelState) {
     });
     if let Some(parcel) = out {
         parcel.state = state;
-        parcel.signed_at = Some(scene.now);
+        parcel.signed_at = parcel.signed_at.or(Some(scene.now));
     }
+}
+
+/// Tracking says where a parcel is: `result` is its state (D9), `due` when it was signed for, and
+/// `carrier` corrects whose number it is.
+pub fn parcel_moved(draft: &mut Draft, scene: &Scene<'_>) -> Result<(), Refusal> {
+    let input = scene.input;
+    let number = normal(input.tracking_no.as_deref().unwrap_or_default());
+    let parcel = draft
+        .case
+        .parcels
+        .iter_mut()
+        .rev()
+        .find(|parcel| normal(&parcel.tracking_no) == number)
+        .ok_or(Refusal::Invalid(Field::TrackingNo))?;
+    let mut facts: Vec<(&str, String)> = Vec::new();
+    if let Some(code) = input.result.as_deref() {
+        let state = ParcelState::from_code(code).ok_or(Refusal::Invalid(Field::Result))?;
+        parcel.state = state;
+        facts.push(("parcel_state", state.to_string()));
+    }
+    if matches!(parcel.state, ParcelState::Signed | ParcelState::Returned) {
+        parcel.signed_at = parcel.signed_at.or(input.due);
+    }
+    if let Some(carrier) = input.carrier.as_deref().map(str::trim) {
+        facts.push(("carrier_before", parcel.carrier.clone()));
+        parcel.carrier = carrier.to_owned();
+    }
+    for (name, value) in facts {
+        draft.fact(name, value);
+    }
+    Ok(())
 }
 
 /// The goods are with us.
@@ -121,7 +153,7 @@ pub fn received(draft: &mut Draft, scene: &Scene<'_>) {
     match known {
         Some(parcel) => {
             parcel.state = ParcelState::Signed;
-            parcel.signed_at = Some(scene.now);
+            parcel.signed_at = parcel.signed_at.or(Some(scene.now));
         }
         None if said.is_some_and(|no| !no.is_empty()) => {
             add_parcel(draft, scene, ParcelKind::Return);

@@ -68,7 +68,11 @@ pub fn child_of(draft: &mut Draft, scene: &Scene<'_>, kind: Kind) -> Result<(), 
     new.buyer_text = scene.input.text.clone();
     new.owner = Some(draft.case.owner);
     new.parent = Some(draft.case.id);
-    new.tracking_no = draft.case.parcels.first().map(|p| p.tracking_no.clone());
+    let first = draft.case.parcels.first();
+    new.tracking_no = match &scene.input.tracking_no {
+        Some(said) => Some(said.clone()),
+        None => first.map(|parcel| parcel.tracking_no.clone()),
+    };
     draft.opens.push(new);
     Ok(())
 }

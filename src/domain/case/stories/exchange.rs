@@ -27,6 +27,7 @@ fn an_exchange_from_request_to_closing() {
         2d 10:12 agent settle_money entry=1 txn_no=T1
         2d 10:13 warehouse stock_ok sku=SKU-XL
         2d 11:00 warehouse ship carrier=SF tracking_no=S1 freight_cost=9.00
+        4d 10:59 system no_movement
         4d 11:00 plugin delivered
         7d 11:00 clock
         8d 11:00 agent call_back_done
@@ -42,6 +43,7 @@ fn an_exchange_from_request_to_closing() {
             2d 10:12 settle_money: passed -> stock_ok by 4d 09:00 | complete_after_receipt 1d22h | price_diff_charge 5.00 paid
             2d 10:13 stock_ok: to_ship -> ship by 4d 09:00 | complete_after_receipt 1d22h, ship_replacement 2d | price_diff_charge 5.00 paid
             2d 11:00 ship: shipped -> delivered by 3d 11:00 | price_diff_charge 5.00 paid | tells shipped
+            4d 10:59 no_movement: shipped -> delivered by 5d 10:59 | price_diff_charge 5.00 paid | opens logistics
             4d 11:00 delivered: delivered -> confirm by 7d 11:00 | confirm_delivery 3d | price_diff_charge 5.00 paid
             7d 11:00 auto_confirm: notified -> call_back_done by 9d 11:00 | auto_close 7d, call_back 2d | price_diff_charge 5.00 paid | tells closing
             8d 11:00 call_back_done: closed | price_diff_charge 5.00 paid

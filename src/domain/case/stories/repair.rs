@@ -28,6 +28,7 @@ fn a_repair_in_warranty() {
         5d 09:00 technician vendor_back carrier=SF tracking_no=V2
         5d 10:00 technician repair_done text=new_motor
         5d 11:00 warehouse ship carrier=SF tracking_no=S1
+        6d 10:59 system no_movement
         6d 11:00 plugin delivered
         6d 12:00 buyer confirm
         14d 12:00 clock
@@ -43,6 +44,7 @@ fn a_repair_in_warranty() {
             5d 09:00 vendor_back: repairing -> repair_done by 5d 11:00 | repair 2h
             5d 10:00 repair_done: to_ship -> ship by 7d 10:00 | ship_replacement 2d | tells repair_done
             5d 11:00 ship: shipped -> delivered by 6d 11:00 | tells shipped
+            6d 10:59 no_movement: shipped -> delivered by 6d 11:00 | opens logistics
             6d 11:00 delivered: delivered -> confirm by 9d 11:00 | confirm_delivery 3d
             6d 12:00 confirm: notified -> call_back_done by 8d 13:00 | auto_close 7d, call_back 2d1h | tells closing
             14d 12:00 auto_close: closed

@@ -21,6 +21,7 @@ fn missing_pieces_are_sent() {
         10:01 warehouse confirmed quantities=1
         10:10 warehouse stock_ok
         10:20 warehouse ship carrier=SF tracking_no=S1
+        1d 10:19 system no_movement
         1d 10:20 plugin delivered
         4d 10:20 clock
         12d 09:00 clock
@@ -32,6 +33,7 @@ fn missing_pieces_are_sent() {
             0d 10:01 confirmed: approved -> stock_ok by 1d 10:01
             0d 10:10 stock_ok: to_ship -> ship by 2d 10:10 | ship_replacement 2d
             0d 10:20 ship: shipped -> delivered by 1d 10:20 | tells shipped
+            1d 10:19 no_movement: shipped -> delivered by 1d 10:20 | opens logistics
             1d 10:20 delivered: delivered -> confirm by 4d 10:20 | confirm_delivery 3d
             4d 10:20 auto_confirm: notified -> call_back_done by 6d 10:20 | auto_close 7d, call_back 2d | tells closing
             12d 09:00 auto_close: closed

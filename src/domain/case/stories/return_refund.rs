@@ -196,6 +196,8 @@ fn a_parcel_that_does_not_move_gets_its_own_case() {
         09:00 agent open return_refund/faulty amount=99.99
         09:10 agent approve freight_payer=shop
         10:00 buyer tracking carrier=YTO tracking_no=Y1
+        10:30 plugin parcel_moved tracking_no=Y1 result=picked_up
+        10:31 plugin parcel_moved tracking_no=Y2 result=picked_up
         3d 10:00 system no_movement
         3d 10:01 system no_movement
         ",
@@ -203,6 +205,8 @@ fn a_parcel_that_does_not_move_gets_its_own_case() {
             0d 09:00 submit: submitted -> approve by 0d 11:00 | first_response 1d, review_notice 2h, initial_handling 2d | tells received
             0d 09:10 approve: await_return -> tracking by 7d 09:10 | buyer_ship 7d | tells approved
             0d 10:00 tracking: returning -> scan_receive by 1d 10:00
+            0d 10:30 parcel_moved: returning -> scan_receive by 1d 10:00
+            0d 10:31 refused: invalid tracking_no
             3d 10:00 no_movement: returning -> scan_receive by 4d 10:00 | opens logistics
             3d 10:01 refused: needs no_logistics_child
         "#]],

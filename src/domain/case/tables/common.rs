@@ -364,4 +364,9 @@ const CLOCKS: &[Row] = &[
     Row::wide(V::Recompute, Source::Open)
         .by(&[By::System])
         .does(&[E::Recompute]),
+    // Also of a case that has ended: a parcel arrives when it arrives.
+    Row::wide(V::ParcelMoved, Source::Any)
+        .by(&[By::System, By::Plugin])
+        .told(&[(F::TrackingNo, Yes), (F::Carrier, No)])
+        .does(&[E::ParcelMoved]),
 ];

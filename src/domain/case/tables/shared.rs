@@ -275,6 +275,11 @@ pub const SHIPPING: &[Row] = &[
         .to(S::Delivered)
         .by(&[By::Plugin, By::Buyer, By::Warehouse, By::Agent])
         .does(&[E::OutParcelIs(ParcelState::Signed)]),
+    // What goes out can get lost like what comes back.
+    Row::on(V::NoMovement, &[S::Shipped])
+        .by(CLOCK)
+        .when(&[G::NoLogisticsChild])
+        .does(&[E::LogisticsChild]),
     Row::on(V::Confirm, &[S::Delivered])
         .to(S::Notified)
         .by(BUYER)
