@@ -17,6 +17,7 @@ use jiff::Timestamp;
 use network::Exchange;
 use network::Recording;
 use serde::Deserialize;
+use serde::Deserializer;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -45,13 +46,19 @@ pub struct Case {
     arguments: Value,
     #[serde(default)]
     http: Vec<Exchange>,
-    /// What it must come to, whole.
+    /// What it must come to, whole; `null` where there is nothing to say but that it was done.
+    #[serde(default, deserialize_with = "present")]
     result: Option<Value>,
     /// Or the error: its name, or those of its fields that count.
     error: Option<Value>,
     /// Its memory after: those keys that count.
     #[serde(default)]
     kept_after: BTreeMap<String, String>,
+}
+
+/// A field that is there, even as `null`.
+fn present<'de, D: Deserializer<'de>>(written: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(written).map(Some)
 }
 
 /// What a case came to, when it is not what it says.

@@ -8,5 +8,5 @@ mod encryption;
 mod hostile;
 mod places;
 mod secrets;
-mod server;
+pub mod server;
 mod world;

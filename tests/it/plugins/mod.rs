@@ -1,9 +1,11 @@
 //! Plugins: what a stranger's code may do to a desk, what it may not, and the official ones as they
 //! are committed.
 
+mod aliyun_sms;
 mod at_work;
 mod components;
 mod hostile;
 mod installed;
 mod languages;
 mod official;
+mod vendor;

@@ -9,8 +9,14 @@ use crate::Courier;
 use crate::CourierPush;
 use crate::CourierRecognise;
 use crate::CourierSubscribe;
+use crate::Marketplace;
+use crate::MarketplacePush;
 use crate::PluginError;
+use crate::Robot;
+use crate::Sms;
+use crate::SmsPush;
 use serde::Deserialize;
+use serde::Deserializer;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -28,6 +34,9 @@ struct Fixture {
     settings: BTreeMap<String, String>,
     #[serde(default)]
     secrets: BTreeMap<String, String>,
+    /// Its memory before, as texts.
+    #[serde(default)]
+    kept: BTreeMap<String, String>,
     /// "courier.track"
     call: String,
     /// By the names of the contract.
@@ -35,10 +44,19 @@ struct Fixture {
     arguments: Value,
     #[serde(default)]
     http: Vec<Exchange>,
-    /// What it must come to, whole.
+    /// What it must come to, whole; `null` where there is nothing to say but that it was done.
+    #[serde(default, deserialize_with = "present")]
     result: Option<Value>,
     /// Or the error: its name, or those of its fields that count.
     error: Option<Value>,
+    /// Its memory after: those keys that count.
+    #[serde(default)]
+    kept_after: BTreeMap<String, String>,
+}
+
+/// A field that is there, even as `null`.
+fn present<'de, D: Deserializer<'de>>(written: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(written).map(Some)
 }
 
 /// Answers the calls of one interface; `None` for those of another.
@@ -77,6 +95,11 @@ fn one(name: &str, fixture: Fixture, offers: &[Offer]) {
         now: fixture.clock,
         settings: fixture.settings,
         secrets: fixture.secrets,
+        kv: fixture
+            .kept
+            .into_iter()
+            .map(|(key, value)| (key, value.into_bytes()))
+            .collect(),
         exchanges: fixture.http.into(),
         ..Desk::default()
     };
@@ -90,6 +113,10 @@ fn one(name: &str, fixture: Fixture, offers: &[Offer]) {
     let seen = format!("{said:?} {:?}", desk.log);
     for secret in secrets.iter().filter(|secret| secret.len() > 3) {
         assert!(!seen.contains(secret.as_str()), "{name}: a secret came out");
+    }
+    for (key, wanted) in &fixture.kept_after {
+        let found = desk.kv.get(key).map(|value| String::from_utf8_lossy(value));
+        assert_eq!(found.as_deref(), Some(wanted.as_str()), "{name}: {key}");
     }
     match (said, fixture.result, fixture.error) {
         (Ok(said), Some(result), None) => {
@@ -179,6 +206,59 @@ pub fn courier_push<P: CourierPush>(
 ) -> Option<Result<Value, PluginError>> {
     match call {
         "courier-push.read" => told(P::read(&context(), &incoming(with))),
+        _ => None,
+    }
+}
+
+pub fn marketplace<P: Marketplace>(call: &str, with: &Value) -> Option<Result<Value, PluginError>> {
+    let id = || argument::<String>(with, "id");
+    match call {
+        "marketplace.pull-orders" => told(P::pull_orders(&context(), &argument(with, "window"))),
+        "marketplace.pull-requests" => {
+            told(P::pull_requests(&context(), &argument(with, "window")))
+        }
+        "marketplace.get-request" => told(P::get_request(&context(), &id())),
+        "marketplace.push-decision" => {
+            told(P::push_decision(&context(), &argument(with, "decision")))
+        }
+        "marketplace.check-decision" => {
+            told(P::check_decision(&context(), &argument(with, "decision")))
+        }
+        "marketplace.states" => told(Ok(P::states())),
+        _ => None,
+    }
+}
+
+pub fn marketplace_push<P: MarketplacePush>(
+    call: &str,
+    with: &Value,
+) -> Option<Result<Value, PluginError>> {
+    match call {
+        "marketplace-push.read" => told(P::read(&context(), &incoming(with))),
+        _ => None,
+    }
+}
+
+pub fn sms<P: Sms>(call: &str, with: &Value) -> Option<Result<Value, PluginError>> {
+    let ids = || argument::<Vec<String>>(with, "external_ids");
+    match call {
+        "sms.send" => told(P::send(&context(), &argument(with, "message"))),
+        "sms.query" => told(P::query(&context(), &ids())),
+        "sms.estimate" => told(P::estimate(&context(), &argument(with, "message"))),
+        _ => None,
+    }
+}
+
+pub fn sms_push<P: SmsPush>(call: &str, with: &Value) -> Option<Result<Value, PluginError>> {
+    match call {
+        "sms-push.read" => told(P::read(&context(), &incoming(with))),
+        _ => None,
+    }
+}
+
+pub fn robot<P: Robot>(call: &str, with: &Value) -> Option<Result<Value, PluginError>> {
+    match call {
+        "robot.post" => told(P::post(&context(), &argument(with, "alert"))),
         _ => None,
     }
 }
