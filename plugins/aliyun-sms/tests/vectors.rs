@@ -389,7 +389,7 @@ fn the_signature_counts_with_its_brackets_unless_the_text_has_it() {
         let said = AliyunSms::estimate(&context(), &message("+8613800138000", &text));
         said.expect("counted")
     };
-    let ((plain, signed), _) = desk.run(|| (of("退".repeat(66)), of("【老王家】退".repeat(1))));
+    let ((plain, signed), _) = desk.run(|| (of("退".repeat(66)), of("【老王家】退".to_owned())));
     assert_eq!((plain.characters, plain.segments), (71, 2));
     assert_eq!((signed.characters, signed.segments), (6, 1));
 }

@@ -9,3 +9,4 @@ mod installed;
 mod languages;
 mod official;
 mod vendor;
+mod wecom_robot;
