@@ -58,6 +58,7 @@ areas! {
     "keys",
     "cli",
     "author",
+    "first-plugin",
     "api",
     "plugins",
     "plugin-pages",

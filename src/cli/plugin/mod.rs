@@ -5,6 +5,7 @@ mod check;
 mod component;
 mod inspect;
 mod keygen;
+mod new;
 mod pack;
 mod package;
 mod sign;
@@ -19,6 +20,8 @@ use std::path::PathBuf;
 
 #[derive(clap::Subcommand)]
 pub enum Plugin {
+    #[command(about = said::help("cli-plugin-new"))]
+    New(new::Wish),
     #[command(about = said::help("cli-plugin-build"))]
     Build(build::Wish),
     #[command(about = said::help("cli-plugin-check"))]
@@ -72,6 +75,7 @@ pub enum Plugin {
 
 pub fn run(plugin: &Plugin) -> Result<Exit, Problem> {
     match plugin {
+        Plugin::New(wish) => new::run(wish),
         Plugin::Build(wish) => build::run(wish),
         Plugin::Check { folder } => check::run(folder),
         Plugin::Test { folder } => test::run(folder),

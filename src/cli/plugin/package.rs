@@ -32,7 +32,7 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
 
 /// Writes a file beside its place and then moves it there.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
-    let unwritable = |error: io::Error| about_file("cli-plugin-unwritable", path, &error);
+    let unwritable = |error: io::Error| unwritable(path, &error);
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -60,6 +60,10 @@ pub fn refused(faults: &[Fault]) -> Problem {
 
 pub fn unreadable(path: &Path, error: &io::Error) -> Problem {
     about_file("cli-plugin-unreadable", path, error)
+}
+
+pub fn unwritable(path: &Path, error: &io::Error) -> Problem {
+    about_file("cli-plugin-unwritable", path, error)
 }
 
 fn about_file(key: &'static str, path: &Path, error: &io::Error) -> Problem {

@@ -5,6 +5,7 @@ mod backups;
 mod below_a_path;
 mod examination;
 mod import;
+mod new_plugin;
 mod plugin;
 pub mod program;
 pub mod serving;
