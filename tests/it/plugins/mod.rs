@@ -8,5 +8,7 @@ mod hostile;
 mod installed;
 mod languages;
 mod official;
+mod shop;
 mod vendor;
 mod wecom_robot;
+mod woocommerce;

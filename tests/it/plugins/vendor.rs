@@ -44,7 +44,7 @@ pub const NOW: i64 = 1_767_323_045_678;
 /// What the vendor says to a request. None: it cuts the connection.
 pub type Answers = Box<dyn Fn(&Seen) -> Option<Vec<u8>> + Send + Sync>;
 /// Bytes behind which the connection is cut.
-const CUT: &[u8] = b"\0cut";
+pub const CUT: &[u8] = b"\0cut";
 
 /// The plugin, its account, and the server in the vendor's place.
 pub struct Vendor {
