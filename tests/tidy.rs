@@ -44,7 +44,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 const BELOW_THE_EDGES: &[&str] = &[
     "domain", "failure", "phrases", "egress", "plugins", "store", "actions", "config", "search",
-    "app", "signals", "transfer",
+    "app", "host", "signals", "transfer",
 ];
 const EVERYTHING_BUT_CLI: &[&str] = &[
     "domain",
@@ -57,6 +57,7 @@ const EVERYTHING_BUT_CLI: &[&str] = &[
     "config",
     "search",
     "app",
+    "host",
     "signals",
     "first_start",
     "transfer",
@@ -74,6 +75,7 @@ const EVERYTHING: &[&str] = &[
     "config",
     "search",
     "app",
+    "host",
     "signals",
     "first_start",
     "transfer",
@@ -97,7 +99,7 @@ const KEEPERS: &[(&str, &[&str])] = &[
     ("fluent_bundle", &["phrases"]),
     ("csv", &["transfer"]),
     ("calamine", &["transfer"]),
-    ("encoding_rs", &["transfer", "egress"]),
+    ("encoding_rs", &["transfer", "egress", "plugins/text.rs"]),
     ("chardetng", &["transfer"]),
     ("zip", &["transfer"]),
     ("actix_web", &["web", "cli"]),
@@ -112,7 +114,15 @@ const KEEPERS: &[(&str, &[&str])] = &[
     ("wasmtime", &["plugins"]),
     ("wasmtime_wasi", &["plugins"]),
     ("wit_component", &["plugins", "cli"]),
-    ("url", &["domain/reach", "egress", "plugins/recorded"]),
+    (
+        "url",
+        &[
+            "domain/reach",
+            "egress",
+            "plugins/recorded",
+            "plugins/text.rs",
+        ],
+    ),
     ("reqwest", &["egress"]),
     ("http_body", &["egress"]),
     ("bytes", &["egress"]),

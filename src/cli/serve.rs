@@ -9,7 +9,9 @@ use crate::actions::people;
 use crate::app::App;
 use crate::app::Clock;
 use crate::config::Config;
+use crate::egress::Network;
 use crate::first_start;
+use crate::host::Host;
 use crate::jobs;
 use crate::web;
 use actix_web::dev::ServerHandle;
@@ -92,10 +94,13 @@ fn invite(app: &App) -> Result<(), Problem> {
 /// When the listener cannot be used, or the database could not be opened again after its disk
 /// failed: whoever watches the process starts it anew.
 pub fn until_told(app: Data<App>, listener: TcpListener) -> Result<(), Problem> {
+    let program = std::env::current_exe().map_err(anyhow::Error::from)?;
+    let host = Host::new(app.clone().into_inner(), &Network::system(), program)?;
+    let host = Data::new(host);
     let served = actix_web::rt::System::new().block_on(async {
         let mut terminate = signal(SignalKind::terminate())?;
         let mut interrupt = signal(SignalKind::interrupt())?;
-        let server = web::server(app.clone(), listener)?;
+        let server = web::server(app.clone(), host.clone(), listener)?;
         let handle = server.handle();
         tracing::info!(
             version = env!("CARGO_PKG_VERSION"),
@@ -106,7 +111,7 @@ pub fn until_told(app: Data<App>, listener: TcpListener) -> Result<(), Problem> 
         let (end_jobs, ending) = watch::channel(false);
         let (lose, mut losing) = watch::channel(false);
         let lost = losing.clone();
-        let jobs = actix_web::rt::spawn(jobs::run(app.clone().into_inner(), ending, lose));
+        let jobs = actix_web::rt::spawn(jobs::run(host.clone().into_inner(), ending, lose));
         let signals = Arc::clone(&app.signals);
         let stopping = actix_web::rt::spawn(async move {
             tokio::select! {

@@ -33,6 +33,8 @@ pub struct Network {
     pub look_up: LookUp,
     /// Where an address leads.
     pub zone: fn(IpAddr) -> Zone,
+    /// Of every server; 0 for that of the scheme. A URL that names a port goes there.
+    pub port: u16,
     roots: RootCertStore,
 }
 
@@ -42,6 +44,7 @@ impl Network {
         Network {
             look_up: Arc::new(|name| Box::pin(of_system(name))),
             zone: Zone::of,
+            port: 0,
             roots: RootCertStore {
                 roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
             },
@@ -106,6 +109,7 @@ fn wire(network: &Network, local_too: bool, https_only: bool) -> anyhow::Result<
     let names = Filtered {
         look_up: Arc::clone(&network.look_up),
         zone: network.zone,
+        port: network.port,
         local_too,
     };
     let client = reqwest::Client::builder()
@@ -131,13 +135,14 @@ fn wire(network: &Network, local_too: bool, https_only: bool) -> anyhow::Result<
 struct Filtered {
     look_up: LookUp,
     zone: fn(IpAddr) -> Zone,
+    port: u16,
     local_too: bool,
 }
 
 impl Resolve for Filtered {
     fn resolve(&self, name: Name) -> Resolving {
         let found = (self.look_up)(name.as_str().to_owned());
-        let (zone, local_too) = (self.zone, self.local_too);
+        let (zone, port, local_too) = (self.zone, self.port, self.local_too);
         Box::pin(async move {
             let found = found
                 .await
@@ -152,7 +157,7 @@ impl Resolve for Filtered {
                     Zone::Local => local_too,
                     Zone::Closed => false,
                 })
-                .map(|address| SocketAddr::new(address, 0))
+                .map(|address| SocketAddr::new(address, port))
                 .collect();
             match kept.is_empty() {
                 true => Err(NoAddress::Elsewhere.into()),

@@ -6,8 +6,10 @@ use super::budget::Dry;
 use super::budget::Spent;
 use super::failure::Failure;
 use super::failure::Kind;
+use crate::domain::plugin::limits;
 use crate::domain::reach::Origin;
 use crate::domain::reach::Reach;
+use crate::domain::time::Timestamp;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::Mutex;
@@ -20,9 +22,6 @@ use tokio::time::Instant;
 
 /// Requests of one account under way at once.
 const AT_ONCE: usize = 2;
-/// Vendors' days end at midnight in Beijing.
-const DAY_AHEAD_MS: i64 = 8 * 3_600_000;
-const DAY_MS: i64 = 24 * 3_600_000;
 /// Breakers above which those that rest no longer are forgotten.
 const MANY: usize = 1_000;
 
@@ -47,9 +46,8 @@ fn held<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
     of.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Days since 1970 in Beijing.
 fn day(now_ms: i64) -> i64 {
-    (now_ms + DAY_AHEAD_MS).div_euclid(DAY_MS)
+    limits::day(Timestamp(now_ms))
 }
 
 impl Ledger {
@@ -127,7 +125,7 @@ impl Ledger {
                     "the {} requests of this day to {} are spent (rate of [[permissions.http]])",
                     row.rate.per_day, row.origin
                 );
-                let left = (day + 1) * DAY_MS - DAY_AHEAD_MS - now_ms;
+                let left = limits::begins(day + 1).0 - now_ms;
                 let left = Duration::from_millis(u64::try_from(left).unwrap_or(0));
                 Err(Failure::unsent(Kind::Budget, message).after(left))
             }
@@ -197,6 +195,6 @@ mod tests {
         assert_eq!(day(1_795_363_199_999) + 1, day(1_795_363_200_000));
         assert_eq!(day(0), 0);
         assert_eq!(day(-1), 0);
-        assert_eq!(day(-DAY_AHEAD_MS - 1), -1);
+        assert_eq!(day(limits::begins(0).0 - 1), -1);
     }
 }

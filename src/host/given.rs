@@ -9,10 +9,11 @@ use crate::domain::plugin::PluginId;
 use crate::domain::plugin::Version;
 use crate::domain::plugin::installed::Account;
 use crate::domain::plugin::installed::Release;
+use crate::domain::plugin::limits;
 use crate::domain::plugin::worlds::Call;
+use crate::domain::time::Timestamp;
 use crate::egress;
 use crate::failure::Failure;
-use crate::plugins::ask::Ask;
 use crate::plugins::contract::aftercare::plugin::types::CallContext;
 use crate::plugins::limits::Limits;
 use crate::plugins::network::Network;
@@ -23,7 +24,10 @@ use crate::plugins::surroundings::Secret;
 use crate::plugins::surroundings::Surroundings;
 use crate::store::ReadTx;
 use crate::store::plugin_calls;
+use crate::store::plugin_spent;
+use crate::store::plugin_spent::Spent;
 use crate::store::plugins;
+use crate::store::settings;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -37,12 +41,17 @@ pub struct Given {
     pub release: Release,
     record: Account,
     kept: BTreeMap<String, Kept>,
+    /// Requests of this day.
+    pub spent: Vec<Spent>,
+    /// The shop's language and zone of IANA.
+    locale: String,
+    zone: String,
 }
 
 impl Given {
     /// # Errors
     /// `NotFound`; `Invalid` as long as nobody agreed to the version.
-    pub fn of(view: &ReadTx, id: PluginAccountId) -> Result<Given, Failure> {
+    pub fn of(view: &ReadTx, id: PluginAccountId, now: Timestamp) -> Result<Given, Failure> {
         let record = plugins::account(view, id)?.ok_or(Failure::NotFound)?;
         let plugin = plugins::by_id(view, &record.plugin)?.ok_or(Failure::NotFound)?;
         let release = plugin.active().ok_or(Failure::NotFound)?.clone();
@@ -50,12 +59,16 @@ impl Given {
             return Err(Failure::invalid("version", "error-plugin-no-grant"));
         }
         let kept = plugin_calls::kept(view, id)?.into_iter();
+        let desk = settings::desk(view)?.ok_or(Failure::NotFound)?;
         Ok(Given {
             plugin: plugin.id,
             account: id,
             version: release.packed.manifest.version.clone(),
             release,
             record,
+            spent: plugin_spent::since(view, id, limits::day(now))?,
+            locale: desk.lang.code().to_owned(),
+            zone: desk.zone,
             kept: kept
                 .map(|(name, value)| {
                     let expires = value.expires.map(|at| at.0);
@@ -79,25 +92,27 @@ impl Given {
         }
     }
 
-    pub fn context(&self, app: &App, ask: &Ask) -> CallContext {
-        let call = Call::from_code(ask.name());
-        let wall = call.map_or(Limits::PULL, |call| self.limits(call)).wall;
+    pub fn context(&self, app: &App, limits: Limits) -> CallContext {
         CallContext {
             account_id: self.account.to_string(),
             call_id: app.token(),
             attempt: 1,
-            deadline_s: u32::try_from(wall.as_secs()).unwrap_or(u32::MAX),
-            locale: "zh-CN".to_owned(),
-            timezone: "Asia/Shanghai".to_owned(),
+            deadline_s: u32::try_from(limits.wall.as_secs()).unwrap_or(u32::MAX),
+            locale: self.locale.clone(),
+            timezone: self.zone.clone(),
         }
     }
 
+    /// What a call has around it. In the `first` of a process the way out hears what was spent today.
+    ///
     /// # Errors
     /// When a secret was sealed with another key.
     pub fn surroundings(
         &self,
         app: &Arc<App>,
         client: Arc<egress::Client>,
+        limits: Limits,
+        is_first: bool,
     ) -> Result<Surroundings, Failure> {
         let manifest = &self.release.packed.manifest;
         let mut secrets = BTreeMap::new();
@@ -128,6 +143,8 @@ impl Given {
                 self,
                 &self.record,
                 client,
+                limits,
+                is_first,
                 Arc::clone(&now),
             )?),
         };

@@ -1,8 +1,12 @@
 //! Plugins at work for the desk: what a call may use is taken from what is installed and agreed to,
 //! and what it leaves is written down in one command.
 
+pub mod couriers;
 mod given;
 mod machine_code;
+pub mod pushes;
+mod resting;
+mod updates;
 mod way_out;
 
 use crate::actions::plugins::calls;
@@ -32,9 +36,11 @@ use crate::plugins::runtime::Guests;
 use crate::store::Plan;
 use anyhow::anyhow;
 use given::Given;
+use resting::Resting;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::Mutex;
@@ -50,6 +56,9 @@ pub struct Host {
     program: PathBuf,
     /// By plugin and version: what was loaded once.
     loaded: Mutex<HashMap<(PluginId, Version), Arc<Loaded>>>,
+    resting: Resting,
+    /// Accounts whose spending of the day the way out knows.
+    recalled: Mutex<HashSet<PluginAccountId>>,
 }
 
 /// How a call came out, for whoever asked.
@@ -75,8 +84,34 @@ impl Host {
             egress: Arc::new(egress::Client::new(network, Arc::new(move || clock.now()))?),
             program,
             loaded: Mutex::default(),
+            resting: Resting::default(),
+            recalled: Mutex::default(),
             app,
         })
+    }
+
+    /// The desk it works for.
+    pub fn app(&self) -> &Arc<App> {
+        &self.app
+    }
+
+    /// Until when an account is left alone, if it is.
+    pub fn rests(&self, account: PluginAccountId, now: Timestamp) -> Option<Timestamp> {
+        self.resting.until(account, now)
+    }
+
+    /// A call of the account ended badly: it is left alone for as long as the other side asked for,
+    /// else longer each time.
+    pub fn rest(&self, account: PluginAccountId, heard: &Heard, now: Timestamp) {
+        let mut chance = [0; 4];
+        self.app.fill_by_chance(&mut chance);
+        let chance = f64::from(u32::from_be_bytes(chance)) / f64::from(u32::MAX);
+        self.resting.rest(account, heard, now, chance);
+    }
+
+    /// A call of the account was answered.
+    pub fn rested(&self, account: PluginAccountId) {
+        self.resting.over(account);
     }
 
     /// Asks the plugin of an account, and writes down what came of it together with `effect`, which
@@ -101,15 +136,16 @@ impl Host {
         let given = app
             .read(move |view| {
                 calls::may_call(view, account, now)?;
-                Given::of(view, account)
+                Given::of(view, account, now)
             })
             .await?;
         let offer = Call::from_code(ask.name());
         let call = offer.ok_or_else(|| Failure::Fault(anyhow!("a call without a name")))?;
         let loaded = self.loaded(&given).await?;
-        let around = given.surroundings(&app, Arc::clone(&self.egress))?;
-        let context = given.context(&app, &ask);
         let limits = given.limits(call);
+        let is_first = self.recalled().insert(account);
+        let around = given.surroundings(&app, Arc::clone(&self.egress), limits, is_first)?;
+        let context = given.context(&app, limits);
         let began = Instant::now();
         let done = self
             .guests
@@ -142,6 +178,10 @@ impl Host {
         let loaded = Arc::new(machine_code::load(self, given).await?);
         self.lock().insert(key, Arc::clone(&loaded));
         Ok(loaded)
+    }
+
+    fn recalled(&self) -> std::sync::MutexGuard<'_, HashSet<PluginAccountId>> {
+        self.recalled.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<(PluginId, Version), Arc<Loaded>>> {

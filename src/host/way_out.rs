@@ -8,16 +8,13 @@ use crate::domain::reach::Origin;
 use crate::domain::reach::Reach;
 use crate::egress::Call;
 use crate::egress::Client;
+use crate::egress::Spent;
 use crate::failure::Failure;
+use crate::plugins::limits::Limits;
 use crate::plugins::surroundings::Now;
 use crate::plugins::world::World;
 use std::sync::Arc;
-use std::time::Duration;
 use tokio::time::Instant;
-
-/// The most a call may send; the sort of the call bounds it further.
-const REQUESTS: u32 = 200;
-const LONGEST: Duration = Duration::from_secs(60);
 
 /// The way out of one call.
 ///
@@ -27,17 +24,34 @@ pub fn world(
     given: &Given,
     account: &Account,
     client: Arc<Client>,
+    limits: Limits,
+    is_first: bool,
     now: Now,
 ) -> Result<World, Failure> {
     let manifest = &given.release.packed.manifest;
     let rows = manifest.permissions.http.iter();
     let reach = rows.filter_map(|row| reach(row, account).transpose());
+    let reach = reach.collect::<Result<Vec<Reach>, _>>()?;
+    if is_first {
+        for row in &reach {
+            let origin = row.origin.to_string();
+            for spent in given.spent.iter().filter(|spent| spent.origin == origin) {
+                let spent = Spent {
+                    account: given.account.to_string(),
+                    origin: origin.clone(),
+                    day: spent.day,
+                    requests: spent.requests,
+                };
+                client.recall(&spent.account, row, &spent);
+            }
+        }
+    }
     Ok(World {
         client,
         plugin: format!("{}/{}", manifest.id, manifest.version),
         account: given.account.to_string(),
-        reach: reach.collect::<Result<_, _>>()?,
-        call: Call::new(REQUESTS, Instant::now() + LONGEST),
+        reach,
+        call: Call::new(limits.http_calls, Instant::now() + limits.wall),
         now,
     })
 }

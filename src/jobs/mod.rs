@@ -1,25 +1,31 @@
 //! What happens without anyone asking. Every recurring job stands in one of three lists; a job has no
 //! rules of its own, it knocks on the same doors.
 
+mod ask_couriers;
 mod back_up;
 mod follow_search;
 mod recompute_deadlines;
+mod replay_pushes;
 mod send_messages;
 mod tick_cases;
 mod turn_rules;
 mod watch_parcels;
 
+pub use ask_couriers::run as ask_couriers;
 pub use recompute_deadlines::run as recompute_deadlines;
+pub use replay_pushes::run as replay_pushes;
 pub use send_messages::run as send_messages;
 pub use tick_cases::run as tick_cases;
 pub use watch_parcels::run as watch_parcels;
 
 use crate::actions::drafts;
 use crate::actions::imports;
+use crate::actions::plugins::pushes;
 use crate::app::App;
 use crate::domain::time::Span;
 use crate::domain::time::Timestamp;
 use crate::failure::Failure;
+use crate::host::Host;
 use crate::store::Healing;
 use crate::store::sweep;
 use anyhow::Context;
@@ -29,15 +35,15 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
 
-type Run = fn(Arc<App>) -> Pin<Box<dyn Future<Output = Result<usize, Failure>>>>;
+type Run<W> = fn(Arc<W>) -> Pin<Box<dyn Future<Output = Result<usize, Failure>>>>;
 
-/// A recurring job.
-struct Job {
+/// A recurring job, done with `W`.
+struct Job<W = App> {
     name: &'static str,
     every: Span,
     /// How long after the start it runs first.
     after: Span,
-    run: Run,
+    run: Run<W>,
 }
 
 /// Every recurring job on one screen.
@@ -111,12 +117,29 @@ const SLOW: &[Job] = &[
     },
 ];
 
+/// What asks plugins: other people's services are slow, and no clock of a case waits for them.
+const PLUGINS: &[Job<Host>] = &[
+    Job {
+        name: "ask-couriers",
+        every: Span(5_000),
+        after: Span(2_000),
+        run: |host| Box::pin(ask_couriers::run(host)),
+    },
+    Job {
+        name: "replay-pushes",
+        every: Span(10_000),
+        after: Span(0),
+        run: |host| Box::pin(replay_pushes::run(host)),
+    },
+];
+
 /// After this many reopenings that failed, the process had better be started again
 /// (reliability 1.4.7).
 const GIVE_UP: u32 = 3;
 
 /// Runs the schedule until `stop` turns true. Failures are told to the log and do not end it.
-pub async fn run(app: Arc<App>, stop: watch::Receiver<bool>, lost: watch::Sender<bool>) {
+pub async fn run(host: Arc<Host>, stop: watch::Receiver<bool>, lost: watch::Sender<bool>) {
+    let app = Arc::clone(host.app());
     let moment = app.moment();
     // No import can be running yet: those that say so were cut off with the last process.
     let cut_off = app
@@ -126,9 +149,11 @@ pub async fn run(app: Arc<App>, stop: watch::Receiver<bool>, lost: watch::Sender
         tracing::error!(error = %failure, "imports that were cut off");
     }
     let following = follow_search::begin(Arc::clone(&app), stop.clone());
-    let prompt = by_turns(PROMPT, &app, stop.clone(), lost.clone());
-    let slow = by_turns(SLOW, &app, stop.clone(), lost.clone());
-    futures_util::future::join3(prompt, slow, by_turns(SCHEDULE, &app, stop, lost)).await;
+    let prompt = by_turns(PROMPT, &app, &app, stop.clone(), lost.clone());
+    let slow = by_turns(SLOW, &app, &app, stop.clone(), lost.clone());
+    let plugins = by_turns(PLUGINS, &host, &app, stop.clone(), lost.clone());
+    let schedule = by_turns(SCHEDULE, &app, &app, stop, lost);
+    futures_util::future::join4(prompt, slow, plugins, schedule).await;
     // The store is closed after this: whoever follows it lets go first.
     match following {
         Ok(thread) => {
@@ -142,8 +167,9 @@ pub async fn run(app: Arc<App>, stop: watch::Receiver<bool>, lost: watch::Sender
 }
 
 /// Runs the jobs of a list one after the other, each when it is due.
-async fn by_turns(
-    jobs: &[Job],
+async fn by_turns<W>(
+    jobs: &[Job<W>],
+    with: &Arc<W>,
     app: &Arc<App>,
     mut stop: watch::Receiver<bool>,
     lost: watch::Sender<bool>,
@@ -161,7 +187,7 @@ async fn by_turns(
                 let _ = lost.send(true);
                 return;
             }
-            match (job.run)(Arc::clone(app)).await {
+            match (job.run)(Arc::clone(with)).await {
                 Ok(0) => {}
                 Ok(done) => tracing::info!(job = job.name, done, "job"),
                 Err(failure) => tracing::error!(job = job.name, error = %failure, "job"),
@@ -189,7 +215,10 @@ async fn sweep(app: Arc<App>) -> Result<usize, Failure> {
     let now = app.now();
     let moment = app.moment();
     let old = app
-        .write(None, move |plan| drafts::forget_old(plan, &moment))
+        .write(None, move |plan| {
+            let read = pushes::forget_read(plan, &moment)?;
+            Ok(read + drafts::forget_old(plan, &moment)?)
+        })
         .await?;
     tokio::task::spawn_blocking(move || {
         let swept = sweep::commands(&app.store, now)?;

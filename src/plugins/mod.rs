@@ -20,4 +20,5 @@ pub mod recorded;
 pub mod runtime;
 mod state;
 pub mod surroundings;
+pub mod text;
 pub mod world;

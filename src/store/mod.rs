@@ -38,6 +38,8 @@ pub mod outbox;
 pub mod ownerless;
 pub mod people;
 pub mod plugin_calls;
+pub mod plugin_pushes;
+pub mod plugin_spent;
 pub mod plugins;
 pub mod products;
 pub mod record;

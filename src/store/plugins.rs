@@ -2,6 +2,8 @@
 
 use super::key::Key;
 use super::plugin_calls;
+use super::plugin_pushes;
+use super::plugin_spent;
 use super::tables::Table;
 use super::view::Direction;
 use super::view::Plan;
@@ -60,6 +62,12 @@ pub fn accounts(view: &impl View, id: &PluginId) -> Result<Vec<Account>> {
     Ok(accounts)
 }
 
+/// The account at whose address something came in.
+pub fn account_of_token(view: &impl View, token: &str) -> Result<Option<Account>> {
+    let of_it = |account: &Account| !token.is_empty() && account.token == token;
+    Ok(all_accounts(view)?.into_iter().find(of_it))
+}
+
 /// Every account of every plugin. There are few.
 pub fn all_accounts(view: &impl View) -> Result<Vec<Account>> {
     let table = Table::PluginAccounts;
@@ -75,6 +83,8 @@ pub fn save_account(plan: &mut Plan<'_, '_>, account: &Account) -> Result<()> {
 /// Forgets an account with what its plugin kept for it.
 pub fn remove_account(plan: &mut Plan<'_, '_>, id: PluginAccountId) -> Result<()> {
     plan.remove(Table::PluginAccounts, Key::new().u64(id.0).build());
+    plugin_pushes::forget(plan, id)?;
+    plugin_spent::forget(plan, id)?;
     plugin_calls::forget(plan, id)
 }
 

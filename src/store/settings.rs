@@ -7,6 +7,7 @@ use super::view::View;
 use super::view::kept_or;
 use crate::domain::calendar::Calendar;
 use crate::domain::change::Change;
+use crate::domain::ids::PluginAccountId;
 use crate::domain::ids::ShopId;
 use crate::domain::ids::StaffId;
 use crate::domain::people::Lang;
@@ -32,6 +33,8 @@ pub struct Desk {
     #[serde(default)]
     pub security: Security,
 }
+
+const COURIER_ORDER: &str = "courier_order";
 
 /// How people stay signed in, and who needs more than a password.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -100,6 +103,15 @@ pub fn desk(view: &impl View) -> Result<Option<Desk>> {
 }
 
 /// The rule pack in force.
+/// The accounts of courier plugins in the order they are asked in; those not named come last.
+pub fn courier_order(view: &impl View) -> Result<Vec<PluginAccountId>> {
+    Ok(get(view, COURIER_ORDER)?.unwrap_or_default())
+}
+
+pub fn save_courier_order(plan: &mut Plan<'_, '_>, order: &[PluginAccountId]) -> Result<()> {
+    put(plan, COURIER_ORDER, &order)
+}
+
 pub fn rules(view: &impl View) -> Result<Arc<RulePack>> {
     shared(view, "rules")
 }

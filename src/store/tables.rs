@@ -94,6 +94,12 @@ tables! {
     PluginKept = "plugin_kept",
     /// (plugin id text, place u64) → Called: the last calls of a plugin.
     PluginCalls = "plugin_calls",
+    /// push u64 → Pushed: what came in at an account's address and was not read yet.
+    PluginPushes = "plugin_pushes",
+    /// (account u64, BLAKE3 of the message's own key [32]) → i64: messages that were read.
+    PluginPushesRead = "plugin_pushes_read",
+    /// (account u64, day u64, origin text) → u32: requests that were sent.
+    PluginSpent = "plugin_spent",
     /// plugin id text → Standing: its faults and its quarantine.
     PluginStandings = "plugin_standings",
 

@@ -13,9 +13,11 @@ use crate::domain::ids::CaseId;
 use crate::domain::time::Timestamp;
 use crate::domain::tracking::Track;
 use anyhow::Result;
+use serde::Deserialize;
+use serde::Serialize;
 
 /// A parcel's carrier and number, as its track is found.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Name {
     pub carrier: String,
     pub number: String,

@@ -17,6 +17,7 @@ pub mod form;
 pub mod frame;
 pub mod guards;
 mod health;
+mod hooks;
 mod import;
 mod keys;
 pub mod lists;

@@ -9,6 +9,7 @@ use super::demo;
 use super::drafts;
 use super::for_me;
 use super::health;
+use super::hooks;
 use super::import;
 use super::keys;
 use super::lists;
@@ -82,6 +83,8 @@ pub const FORM: Body = Body::Form(64 * 1024);
 const CASE_FILES: Body = Body::Upload(upload::FILES_MOST * upload::FILE_MOST);
 /// The bound of one file from a program.
 const CASE_FILE: Body = Body::Bytes(upload::FILE_MOST);
+/// The bound of what services outside send; the manifest's own is lower.
+const HOOK: Body = Body::Bytes(hooks::MOST);
 /// The bound of a form with long texts.
 pub const LONG_FORM: Body = Body::Form(1024 * 1024);
 
@@ -153,6 +156,10 @@ pub const ROUTES: &[Route] = &[
     get!("/readyz", Open, health::ready),
     get!("/static/{hash}/{file:.*}", Open, assets::file),
     get!("/favicon.ico", Open, assets::favicon),
+    // For services that plugins work with.
+    get!("/hooks/{token}", Open, hooks::is_here),
+    post!("/hooks/{token}", Open, HOOK, hooks::take),
+    post!("/hooks/{token}/{rest:.*}", Open, HOOK, hooks::take),
     // For programs.
     get!("/api/v1/openapi.json", Open, api::document::file),
     get!("/api/v1/health", AnyToken, api::desk::health),
@@ -543,6 +550,8 @@ pub const ROUTES: &[Route] = &[
         FORM,
         settings::calendar::go_by_the_desks
     ),
+    get!("/settings/couriers", OWNER, plugins::couriers::show),
+    post!("/settings/couriers", OWNER, FORM, plugins::couriers::prefer),
     get!("/settings/plugins", OWNER, plugins::list::page),
     post!(
         "/settings/plugins",
@@ -557,6 +566,7 @@ pub const ROUTES: &[Route] = &[
         OWNER,
         plugins::show::export
     ),
+    get!("/settings/plugins/{id}/calls", OWNER, plugins::calls::page),
     get!(
         "/settings/plugins/{id}/versions/{version}",
         OWNER,

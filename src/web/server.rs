@@ -4,6 +4,7 @@ use super::Site;
 use super::guards;
 use super::lay_out;
 use crate::app::App;
+use crate::host::Host;
 use actix_web::dev::Server;
 use actix_web::middleware::Compress;
 use actix_web::middleware::from_fn;
@@ -14,12 +15,13 @@ use std::net::TcpListener;
 ///
 /// # Errors
 /// When the listener cannot be used.
-pub fn server(app: Data<App>, listener: TcpListener) -> std::io::Result<Server> {
+pub fn server(app: Data<App>, host: Data<Host>, listener: TcpListener) -> std::io::Result<Server> {
     let site = Data::new(Site::of(&app));
     let workers = app.config.workers;
     let server = actix_web::HttpServer::new(move || {
         actix_web::App::new()
             .app_data(app.clone())
+            .app_data(host.clone())
             .app_data(site.clone())
             // The last is the outermost.
             .wrap(from_fn(guards::read_form))

@@ -11,11 +11,14 @@ use crate::domain::plugin::called::KeptValue;
 use crate::domain::plugin::ending::Ending;
 use crate::domain::plugin::installed::KeptSecret;
 use crate::domain::plugin::installed::State;
+use crate::domain::plugin::limits;
 use crate::domain::plugin::quarantine::Turned;
+use crate::domain::plugin::worlds::Sort;
 use crate::domain::time::Timestamp;
 use crate::failure::Failure;
 use crate::store::Plan;
 use crate::store::plugin_calls;
+use crate::store::plugin_spent;
 use crate::store::plugins;
 use crate::store::vault::Vault;
 use std::collections::BTreeMap;
@@ -71,6 +74,14 @@ pub fn finished(
         ..done.called.clone()
     };
     plugin_calls::add(plan, &done.plugin, &called)?;
+    let mut spent: BTreeMap<&str, u32> = BTreeMap::new();
+    for exchanged in called.exchanges.iter().filter(|one| one.was_sent()) {
+        *spent.entry(&exchanged.origin).or_default() += 1;
+    }
+    for (origin, requests) in spent {
+        let day = limits::day(called.at);
+        plugin_spent::add(plan, account.id, day, origin, requests)?;
+    }
     plugin_calls::save_standing(plan, &done.plugin, &stands)?;
     match turned {
         Turned::Nothing => {}
@@ -91,7 +102,10 @@ pub fn finished(
         }
     }
     match ending {
-        Ending::Auth => accounts::pause(plan, account.id, &done.called.why, moment),
+        // Whoever knows the address can send a wrong signature.
+        Ending::Auth if done.called.call.sort() != Sort::Push => {
+            accounts::pause(plan, account.id, &done.called.why, moment)
+        }
         _ => Ok(()),
     }
 }

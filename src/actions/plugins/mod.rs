@@ -5,6 +5,8 @@ pub mod accounts;
 pub mod bringing;
 pub mod calls;
 pub mod consent;
+pub mod couriers;
+pub mod pushes;
 pub mod standing;
 #[cfg(test)]
 mod stories;

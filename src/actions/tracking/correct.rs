@@ -35,17 +35,21 @@ pub fn correct(
     let kept = tracks::find(plan, &seen.track.carrier, &seen.track.number)?;
     let mut track = Track {
         carrier: to.code().to_owned(),
-        asked_at: None,
         account: None,
+        subscribed: None,
         watching_ended: false,
         rev: seen.track.rev + 1,
         ..seen.track
     };
     if let Some(other) = tracks::find(plan, to.code(), &track.number)? {
         track.merge(other.events.clone());
+        track.asked_at = track.asked_at.max(other.asked_at);
+        track.floor = track.floor.max(other.floor);
         tracks::remove(plan, &other);
     }
-    track.next_poll_at = super::polls::next_poll(&track, None, moment);
+    // At once, as far as whoever was asked last allows it: the floor is the number's.
+    let soonest = track.asked_at.map_or(moment.now, |at| at + track.floor);
+    track.next_poll_at = (!track.stage().is_final()).then(|| soonest.max(moment.now));
     tracks::save(plan, kept.as_ref(), &track)?;
     for case in cases_of(plan, &track)? {
         let Some(parcel) = parcel_of(&case, &track) else {

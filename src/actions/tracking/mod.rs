@@ -1,6 +1,7 @@
 //! Parcels followed. What plugins, people and pasted text say goes through [`take_update`]; cases
 //! hear of it at the door.
 
+mod asking;
 mod correct;
 mod follow;
 mod look;
@@ -12,6 +13,10 @@ mod tell;
 #[cfg(test)]
 mod stories;
 
+pub use asking::Said;
+pub use asking::heard;
+pub use asking::lease;
+pub use asking::put_off;
 pub use correct::correct;
 pub use follow::follow;
 pub use follow::follow_case;

@@ -46,7 +46,33 @@ pub fn asked(
     Ok(track.next_poll_at)
 }
 
+/// A service watches the parcel for an account from now on, and tells by itself when it moves.
+///
+/// # Errors
+/// When the disk does.
+pub fn watched_by(
+    plan: &mut Plan<'_, '_>,
+    carrier: &str,
+    number: &str,
+    account: &str,
+    moment: &Moment,
+) -> Result<(), Failure> {
+    if let Some(old) = tracks::find(plan, carrier, number)? {
+        let mut track = old.clone();
+        track.subscribed = Some(account.to_owned());
+        track.watching_ended = false;
+        track.next_poll_at = next_poll(&track, None, moment);
+        tracks::save(plan, Some(&old), &track)?;
+    }
+    Ok(())
+}
+
 pub(super) fn next_poll(track: &Track, hint: Option<Span>, moment: &Moment) -> Option<Timestamp> {
+    // Who is told looks once a day, should a message have been lost.
+    let hint = match track.is_subscribed() {
+        true => Some(hint.unwrap_or(pace::WATCHED).max(pace::WATCHED)),
+        false => hint,
+    };
     let known = pace::Known {
         stage: track.stage(),
         moved_at: track.moved_at(),

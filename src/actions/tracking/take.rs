@@ -77,7 +77,10 @@ pub fn take_update(
     let surplus = track.events.len().saturating_sub(EVENTS);
     track.events.drain(..surplus);
     track.estimated = update.estimated.or(track.estimated);
-    track.watching_ended |= update.watching_ended;
+    if update.watching_ended {
+        track.watching_ended = true;
+        track.subscribed = None;
+    }
     let mut taken = Taken {
         carrier: track.carrier.clone(),
         number: number.clone(),

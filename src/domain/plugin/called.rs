@@ -48,6 +48,13 @@ pub struct Exchanged {
     pub failed: Option<String>,
 }
 
+impl Exchanged {
+    /// Whether it counts in the budget of the day: what was not granted never went out.
+    pub fn was_sent(&self) -> bool {
+        !self.origin.is_empty() && (self.status.is_some() || self.ms > 0)
+    }
+}
+
 /// A line the plugin wrote.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Logged {
@@ -66,7 +73,7 @@ pub struct KeptValue {
 }
 
 /// Bytes in a record that is JSON: hexadecimal, twice as long and no longer.
-mod hex_bytes {
+pub(super) mod hex_bytes {
     use serde::Deserialize;
     use serde::Deserializer;
     use serde::Serializer;

@@ -4,8 +4,24 @@
 use super::reading::Part;
 use super::reading::Reading;
 use super::worlds::Sort;
+use crate::domain::time::Timestamp;
 use serde::Deserialize;
 use serde::Serialize;
+
+/// Vendors' days end at midnight in Beijing.
+const DAY_AHEAD: i64 = 8 * 3_600_000;
+/// ms.
+pub const DAY: i64 = 24 * 3_600_000;
+
+/// Days since 1970 in Beijing.
+pub fn day(now: Timestamp) -> i64 {
+    (now.0 + DAY_AHEAD).div_euclid(DAY)
+}
+
+/// When a day of [`day`] begins.
+pub fn begins(day: i64) -> Timestamp {
+    Timestamp(day * DAY - DAY_AHEAD)
+}
 
 /// What one call may use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

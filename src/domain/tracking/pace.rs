@@ -12,6 +12,8 @@ const QUIET: Span = Span::days(20);
 /// And for so long: never again by itself.
 const SILENT: Span = Span::days(60);
 const DAILY: Span = Span::hours(24);
+/// A parcel that a service watches for us is asked for once a day.
+pub const WATCHED: Span = DAILY;
 
 /// How often a parcel of this stage is asked for; none when its way is over.
 pub const fn period(stage: Stage) -> Option<Span> {

@@ -124,6 +124,9 @@ pub struct Track {
     /// The account of a plugin that answered last: asked first the next time.
     #[serde(default)]
     pub account: Option<String>,
+    /// The account of a plugin whose service watches it and tells by itself.
+    #[serde(default)]
+    pub subscribed: Option<String>,
     /// When the clock looks whether it still moves; none when it was told of, or its way is over.
     #[serde(default)]
     pub look_at: Option<Timestamp>,
@@ -148,6 +151,7 @@ impl Track {
             floor: Span::ZERO,
             next_poll_at: None,
             account: None,
+            subscribed: None,
             look_at: None,
             rev: 0,
         }
@@ -213,6 +217,11 @@ impl Track {
     /// Whether anyone watches it: only then does silence say that it does not move.
     pub fn is_watched(&self) -> bool {
         !self.events.is_empty() || self.asked_at.is_some()
+    }
+
+    /// Whether a service tells by itself when it moves.
+    pub const fn is_subscribed(&self) -> bool {
+        self.subscribed.is_some() && !self.watching_ended
     }
 
     /// Whether this is its number.

@@ -114,3 +114,41 @@ done-plugin-account-removed = The account was removed.
 error-plugin-not-running = The plugin is not switched on. Switch it on on its page first.
 error-plugin-account-paused = This account is paused: its credentials are wrong. It is tried again once they are saved anew.
 error-plugin-quarantined = The plugin kept failing and is left alone for a while; its page says why and until when.
+plugin-verify = Test the connection
+plugin-verify-hint = Asks the other side who we are with the saved credentials; changes nothing.
+plugin-verified = Connected. The other side knows us as { $who }.
+plugin-not-verified = Not connected: { $ending }. { $why }
+plugin-hook = Address for messages from the service
+plugin-hook-hint = The plug-in tells the service by itself; copy it where it must be typed. The address is a credential: keep it to yourself.
+plugin-hook-unreachable = This desk has no public https address, so services outside cannot find it and are asked by the clock instead. Set public_url to be told.
+plugin-calls = Calls
+plugin-calls-hint = The last 100 calls: where they went, how they ended and how long they took. Never what was in them, and no secrets.
+plugin-calls-none = Not called yet.
+plugin-call-at = Time
+plugin-call = Call
+plugin-call-ending = Result
+plugin-account = Account
+settings-couriers = Parcel tracking
+settings-couriers-hint = Who is asked first, and how often
+couriers-hint = The first account that knows the carrier is asked; where it does not know or fails, the next.
+couriers-order = Order
+couriers-none = No account can look parcels up yet.
+couriers-all = all carriers
+couriers-floor = at least { $span } between two questions about one number
+couriers-rests = left alone until { $at }
+couriers-up = Move up
+couriers-up-which = Move { $name } up
+couriers-used = Requests per day
+couriers-used-none = No request was sent yet.
+couriers-day = Day (Beijing)
+couriers-most = at most { $n } a day
+done-courier-preferred = Order changed.
+error-plugin-pushes-many = Too many messages wait to be read.
+plugin-call-requests = { $n ->
+    [one] { $n } request
+   *[other] { $n } requests
+}
+plugin-call-log = { $n ->
+    [one] { $n } line of log
+   *[other] { $n } lines of log
+}

@@ -14,6 +14,7 @@ use crate::domain::plugin::called::KeptValue;
 use crate::domain::plugin::installed::Account;
 use crate::domain::plugin::installed::Grant;
 use crate::domain::plugin::installed::Plugin;
+use crate::domain::plugin::pushed::Pushed;
 use crate::domain::plugin::quarantine::Standing;
 use crate::domain::product::Product;
 use crate::domain::time::Timestamp;
@@ -81,6 +82,9 @@ fn moment(table: Table, key: &[u8], value: &[u8]) -> Result<Option<Timestamp>> {
         Table::Plugins => record::decode::<Plugin>(value).map(|plugin| Some(plugin.since)),
         Table::PluginKept => record::decode::<KeptValue>(value).map(|_| None),
         Table::PluginCalls => record::decode::<Called>(value).map(|called| Some(called.at)),
+        Table::PluginPushes => record::decode::<Pushed>(value).map(|one| Some(one.received_at)),
+        Table::PluginPushesRead => record::decode::<i64>(value).map(|_| None),
+        Table::PluginSpent => record::decode::<u32>(value).map(|_| None),
         Table::PluginStandings => record::decode::<Standing>(value).map(|_| None),
         Table::PluginGrants => record::decode::<Grant>(value).map(|grant| Some(grant.at)),
         Table::PluginAccounts => record::decode::<Account>(value).map(|one| Some(one.changed_at)),

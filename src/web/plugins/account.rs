@@ -5,10 +5,12 @@ use super::super::flash::Flash;
 use super::super::form::Errors;
 use super::super::form::Fields;
 use super::super::frame::Frame;
+use super::super::hooks::hook_of;
 use super::super::page;
 use super::super::visit::Visit;
 use super::id_in;
 use super::path_of;
+
 use crate::actions::plugins as acts;
 use crate::actions::plugins::accounts;
 use crate::actions::plugins::accounts::Wanted;
@@ -22,9 +24,14 @@ use crate::domain::plugin::settings::Setting;
 use crate::domain::plugin::values;
 use crate::domain::plugin::values::Typed;
 use crate::domain::plugin::values::Unfit;
+use crate::domain::plugin::worlds::Offer;
 use crate::failure::Failure;
+use crate::host::Host;
 use crate::phrases::Words;
 use crate::phrases::formats;
+use crate::phrases::names;
+use crate::plugins::ask::Answer;
+use crate::plugins::ask::Ask;
 use crate::store::View;
 use crate::store::plugins;
 use actix_web::HttpResponse;
@@ -70,6 +77,14 @@ struct AccountPage {
     is_new: bool,
     rev: u64,
     paused: String,
+    /// The address the other side may send to; empty where it sends nothing.
+    hook: String,
+    /// Whether a service outside could find it.
+    hook_reachable: bool,
+    /// It has a service behind it that can be asked who we are.
+    may_verify: bool,
+    /// How the connection was when it was tried just now.
+    verified: Option<String>,
     settings: Vec<Drawn>,
 }
 
@@ -158,6 +173,15 @@ fn build(
             .as_ref()
             .map(|old| old.paused.clone())
             .unwrap_or_default(),
+        hook: match &old {
+            Some(old) if manifest.permissions.webhook_kib.is_some() => {
+                format!("{}{}", visit.place.origin, visit.url(&hook_of(&old.token)))
+            }
+            _ => String::new(),
+        },
+        hook_reachable: visit.place.https,
+        may_verify: manifest.offers().contains(&Offer::Account),
+        verified: None,
         settings: manifest.settings.iter().map(drawn).collect(),
     })
 }
@@ -273,11 +297,15 @@ pub async fn add(
 /// As [`save`].
 pub async fn change(
     app: Data<App>,
+    host: Data<Host>,
     visit: Visit,
     at: Path<(String, u64)>,
     fields: Fields,
 ) -> Result<HttpResponse, Failure> {
     let (id, account) = (id_in(&at.0)?, PluginAccountId(at.1));
+    if fields.text("act") == "verify" {
+        return verify(&app, &host, visit, id, account).await;
+    }
     if fields.text("act") != "remove" {
         return save(app, visit, id, Some(account), fields).await;
     }
@@ -289,6 +317,62 @@ pub async fn change(
     .await?;
     let flash = Flash::new("done-plugin-account-removed");
     Ok(page::done(&visit, &home, &flash))
+}
+
+/// Asks the other side who we are there: the credentials fit, or what is wrong with them.
+async fn verify(
+    app: &App,
+    host: &Host,
+    visit: Visit,
+    id: PluginId,
+    account: PluginAccountId,
+) -> Result<HttpResponse, Failure> {
+    let seen = {
+        let (viewer, id) = (visit.viewer()?.clone(), id.clone());
+        app.read(move |view| {
+            acts::see(view, &viewer, &id)?;
+            let found = plugins::account(view, account)?.filter(|one| one.plugin == id);
+            found.ok_or(Failure::NotFound)
+        })
+    };
+    seen.await?;
+    let said = match host.call(account, Ask::Verify, None, |_, _| Ok(())).await {
+        Ok((heard, _)) => match heard.answer {
+            Some(Answer::Verified(who)) => {
+                let who = [who.display_name, who.external_id];
+                let who = who.join(" ");
+                visit
+                    .words
+                    .with("plugin-verified", &[("who", who.trim().into())])
+            }
+            _ => {
+                let ending = names::plugin_ending_name(visit.words, heard.ending);
+                let args = [
+                    ("ending", ending.into()),
+                    ("why", heard.why.as_str().into()),
+                ];
+                visit.words.with("plugin-not-verified", &args)
+            }
+        },
+        Err(Failure::Invalid(wrong)) => {
+            let key = wrong
+                .first()
+                .map_or("error-invalid", |(_, key)| key.as_str());
+            match visit.words.has(key) {
+                true => visit.words.t(key).to_owned(),
+                false => key.to_owned(),
+            }
+        }
+        Err(failure) => return Err(failure),
+    };
+    let page = app
+        .read(move |view| {
+            let mut page = build(view, &visit, &id, Some(account), None)?;
+            page.verified = Some(said);
+            Ok(page)
+        })
+        .await?;
+    page::with_status(&page, StatusCode::OK)
 }
 
 /// What was typed comes back with what does not fit, but for the secrets.

@@ -2,7 +2,9 @@
 
 pub mod account;
 pub mod bring;
+pub mod calls;
 pub mod consent;
+pub mod couriers;
 pub mod list;
 pub mod remove;
 mod said;

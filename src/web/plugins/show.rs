@@ -16,6 +16,7 @@ use crate::actions::plugins::standing;
 use crate::app::App;
 use crate::domain::plugin::installed::Plugin;
 use crate::domain::plugin::installed::State;
+use crate::domain::plugin::worlds::Offer;
 use crate::failure::Failure;
 use crate::phrases::formats;
 use crate::phrases::names;
@@ -69,6 +70,8 @@ struct PluginPage {
     is_enabled: bool,
     /// It has settings, or a service behind it.
     has_accounts: bool,
+    /// It says where parcels are.
+    asks_parcels: bool,
     signer: Signer,
     accounts: Vec<AccountLine>,
     versions: Vec<VersionLine>,
@@ -140,6 +143,7 @@ fn build(view: &impl View, visit: &Visit, plugin: &Plugin) -> Result<PluginPage,
         is_enabled: plugin.state == State::Enabled,
         has_accounts: plugin.active.is_some()
             && (!manifest.settings.is_empty() || manifest.worlds.iter().any(|w| w.is_connected())),
+        asks_parcels: manifest.offers().contains(&Offer::Courier),
         signer: said::signer(words, &shown.packed),
         accounts: plugins::accounts(view, &plugin.id)?
             .into_iter()

@@ -87,6 +87,11 @@ const GROUPS: &[(&str, &[Page])] = &[
                 "settings-plugins-hint",
             ),
             (
+                "/settings/couriers",
+                "settings-couriers",
+                "settings-couriers-hint",
+            ),
+            (
                 "/settings/backups",
                 "settings-backups",
                 "settings-backups-hint",

@@ -153,6 +153,12 @@ impl Answer {
         self
     }
 
+    /// Asserts that the page does not say this.
+    pub fn lacks(self, words: &str) -> Answer {
+        assert!(!self.body.contains(words), "{words:?} in {}", self.body);
+        self
+    }
+
     /// A header; empty when there is none.
     pub fn header(&self, name: &str) -> &str {
         self.headers

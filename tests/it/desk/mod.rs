@@ -21,13 +21,16 @@ use aftercare::domain::order::Channel;
 use aftercare::domain::people::Lang;
 use aftercare::domain::people::Role;
 use aftercare::domain::time::Span;
+use aftercare::egress::Network;
 use aftercare::first_start;
+use aftercare::host::Host;
 use aftercare::store::Store;
 use aftercare::store::files::Files;
 use aftercare::store::people as staff;
 use aftercare::web;
 use std::net::TcpListener;
 use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::LazyLock;
 use std::sync::atomic::AtomicI64;
@@ -43,9 +46,15 @@ pub const TOKEN: &str = "0123456789abcdef0123456789abcdef";
 
 static HASH: LazyLock<String> = LazyLock::new(|| hash_password(PASSWORD).expect("hashes"));
 
+/// The program itself, which compiles plugins in a child.
+fn program() -> PathBuf {
+    PathBuf::from(env!("CARGO_BIN_EXE_aftercare"))
+}
+
 /// A running desk. Dropping it stops the server and removes the folder.
 pub struct Desk {
     pub app: Data<App>,
+    pub host: Data<Host>,
     /// `http://127.0.0.1:port` and the prefix.
     pub base: String,
     clock: Arc<AtomicI64>,
@@ -93,7 +102,24 @@ impl Desk {
         Desk::start_with(public, open, |_| {}).await
     }
 
+    /// A desk with a shop and its owner behind a public address, whose plugins find this network.
+    pub async fn in_network(public: &str, network: Network) -> Desk {
+        let open = |folder: &Path| Store::open(folder).expect("a store");
+        let desk = Desk::start_in(network, public, open, |_| {}).await;
+        desk.make_owner().await;
+        desk
+    }
+
     async fn start_with(
+        public: &str,
+        open: impl FnOnce(&Path) -> Store,
+        change: impl FnOnce(&mut Config),
+    ) -> Desk {
+        Desk::start_in(Network::system(), public, open, change).await
+    }
+
+    async fn start_in(
+        network: Network,
         public: &str,
         open: impl FnOnce(&Path) -> Store,
         change: impl FnOnce(&mut Config),
@@ -114,11 +140,14 @@ impl Desk {
         first_start::token(folder.path(), TOKEN.into(), now).expect("a set-up token");
         let store = open(folder.path());
         let app = Data::new(App::new(store, config, Clock::Hand(Arc::clone(&clock))));
-        let server = web::server(app.clone(), listener).expect("a server");
+        let host = Host::new(app.clone().into_inner(), &network, program()).expect("a host");
+        let host = Data::new(host);
+        let server = web::server(app.clone(), host.clone(), listener).expect("a server");
         let handle = server.handle();
         actix_web::rt::spawn(server);
         Desk {
             app,
+            host,
             base: format!("http://{address}{prefix}"),
             clock,
             server: handle,

@@ -2,6 +2,7 @@
 //! what becomes of one that breaks.
 
 use crate::desk::Desk;
+use actix_web::web::Data;
 use aftercare::actions::access::Viewer;
 use aftercare::actions::plugins::accounts;
 use aftercare::actions::plugins::accounts::Wanted;
@@ -19,7 +20,6 @@ use aftercare::domain::plugin::installed::Packed;
 use aftercare::domain::plugin::installed::State;
 use aftercare::domain::plugin::values::Typed;
 use aftercare::domain::time::Span;
-use aftercare::egress::Network;
 use aftercare::failure::Failure;
 use aftercare::host::Host;
 use aftercare::plugins::ask::Answer;
@@ -28,7 +28,6 @@ use aftercare::plugins::contract::aftercare::plugin::courier_types::Query;
 use aftercare::store::people;
 use aftercare::store::plugin_calls;
 use aftercare::store::plugins;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 const COMPONENT: &[u8] = include_bytes!("../../fixtures/plugins/hostile.wasm");
@@ -80,7 +79,7 @@ origins = ["https://api.example.cn"]
 "#;
 
 /// A desk with the plugin switched on, and its account.
-async fn installed() -> (Desk, Host, PluginAccountId) {
+async fn installed() -> (Desk, Data<Host>, PluginAccountId) {
     let desk = Desk::set_up().await;
     let manifest = Manifest::read(MANIFEST).unwrap_or_else(|faults| panic!("{faults:?}"));
     let packed = Packed {
@@ -130,9 +129,7 @@ async fn installed() -> (Desk, Host, PluginAccountId) {
         })
         .await
         .expect("it is there");
-    let program = PathBuf::from(env!("CARGO_BIN_EXE_aftercare"));
-    let app = desk.app.clone().into_inner();
-    let host = Host::new(app, &Network::system(), program).expect("it is there");
+    let host = desk.host.clone();
     (desk, host, account)
 }
 
