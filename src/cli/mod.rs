@@ -97,7 +97,7 @@ fn dispatch(command: Command, config: Config) -> Result<Exit, Problem> {
         Command::Restore(wish) => restore::run(&wish, &config),
         Command::Doctor(wish) => doctor::run(&wish, &config),
         Command::Reindex(wish) => doctor::run_reindex(&wish, &config),
-        Command::Plugin(what) => plugin::run(&what),
+        Command::Plugin(what) => plugin::run(&what, &config),
         Command::Bench(wish) => bench::run(&wish, &config),
         Command::Config(what) => settings::run(&what, &config),
         Command::Healthcheck => healthcheck::run(&config),

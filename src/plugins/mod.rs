@@ -6,6 +6,7 @@
 pub mod ask;
 pub mod call;
 mod checked;
+pub mod conformance;
 pub mod contract;
 pub mod described;
 pub mod engine;

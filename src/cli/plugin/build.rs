@@ -1,4 +1,4 @@
-//! `plugin build`: makes the component of a plugin written in Rust.
+//! `plugin build`: makes the component of a plugin; here of one in Rust, in `script.rs` of others.
 //!
 //! With the target `wasm32-unknown-unknown` installed this is plain cargo. Where it cannot be
 //! installed, Debian's `rustc-web` and `rust-web-src` build the standard library as well; the
@@ -8,6 +8,7 @@ use super::super::problem::Exit;
 use super::super::problem::Problem;
 use super::super::said;
 use super::component;
+use super::script;
 use anyhow::Context;
 use serde_json::Value;
 use std::path::Path;
@@ -23,6 +24,15 @@ const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 pub struct Wish {
     #[arg(value_name = "DIR", default_value = ".", help = said::help("cli-plugin-build-dir"))]
     folder: PathBuf,
+    #[arg(long, value_name = "PATH", help = said::help("cli-plugin-build-sdk"))]
+    sdk: Option<PathBuf>,
+}
+
+impl Wish {
+    /// Of a folder whose kit lies in it.
+    pub fn of(folder: PathBuf) -> Wish {
+        Wish { folder, sdk: None }
+    }
 }
 
 /// How a core module can be made here.
@@ -47,6 +57,9 @@ struct Crate {
 pub fn run(wish: &Wish) -> Result<Exit, Problem> {
     let manifest = wish.folder.join("Cargo.toml");
     if !manifest.is_file() {
+        if let Some(script) = script::of(&wish.folder) {
+            return script::build(script, &wish.folder, wish.sdk.as_deref());
+        }
         let folder = wish.folder.display().to_string();
         let args = [("folder", folder.into())];
         return Err(Problem::new(Exit::Usage, "cli-plugin-no-crate", &args));

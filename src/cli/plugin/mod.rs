@@ -3,11 +3,14 @@
 mod build;
 mod check;
 mod component;
+mod dev;
 mod inspect;
+mod install;
 mod keygen;
 mod new;
 mod pack;
 mod package;
+mod script;
 mod sign;
 mod source;
 mod test;
@@ -16,6 +19,7 @@ mod verify;
 use super::problem::Exit;
 use super::problem::Problem;
 use super::said;
+use crate::config::Config;
 use std::path::PathBuf;
 
 #[derive(clap::Subcommand)]
@@ -34,6 +38,8 @@ pub enum Plugin {
         #[arg(default_value = ".", help = said::help("cli-plugin-folder"))]
         folder: PathBuf,
     },
+    #[command(about = said::help("cli-plugin-dev"))]
+    Dev(dev::Wish),
     #[command(about = said::help("cli-plugin-keygen"))]
     Keygen {
         #[arg(long, default_value = "publisher.key", help = said::help("cli-plugin-keygen-out"))]
@@ -71,14 +77,18 @@ pub enum Plugin {
         #[arg(long, help = said::help("cli-json"))]
         json: bool,
     },
+    #[command(about = said::help("cli-plugin-install"))]
+    Install(install::Wish),
 }
 
-pub fn run(plugin: &Plugin) -> Result<Exit, Problem> {
+pub fn run(plugin: &Plugin, config: &Config) -> Result<Exit, Problem> {
     match plugin {
         Plugin::New(wish) => new::run(wish),
         Plugin::Build(wish) => build::run(wish),
         Plugin::Check { folder } => check::run(folder),
         Plugin::Test { folder } => test::run(folder),
+        Plugin::Dev(wish) => dev::run(wish),
+        Plugin::Install(wish) => install::run(wish, config),
         Plugin::Keygen { out } => keygen::run(out),
         Plugin::Pack { folder, out } => pack::run(folder, out.as_deref()),
         Plugin::Sign { package, key, from } => sign::run(package, key, from.as_deref()),

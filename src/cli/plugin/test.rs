@@ -1,12 +1,16 @@
-//! `plugin test`: every recorded case of a folder, run by the host that runs in production.
+//! `plugin test`: every recorded case of a folder and the rules of its kind, run by the host that
+//! runs in production.
 
 use super::source;
 use super::source::Source;
 use crate::cli::problem::Exit;
 use crate::cli::problem::Problem;
 use crate::cli::said;
+use crate::plugins::conformance;
+use crate::plugins::conformance::Breach;
 use crate::plugins::engine::Engine;
 use crate::plugins::loaded::Loaded;
+use crate::plugins::recorded::Case;
 use anyhow::Context;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -32,6 +36,8 @@ pub fn run(folder: &Path) -> Result<Exit, Problem> {
         .build()
         .context("starting")?;
     let (mut passed, mut failed) = (0_usize, 0_usize);
+    let readable = |recorded: &source::Recorded| recorded.case.as_ref().ok().cloned();
+    let seeds: Vec<Case> = cases.iter().filter_map(readable).collect();
     for source::Recorded { name, case } in cases {
         let outcome = match case {
             Ok(case) => runtime
@@ -58,8 +64,25 @@ pub fn run(folder: &Path) -> Result<Exit, Problem> {
     }
     let args = [("passed", passed.into()), ("failed", failed.into())];
     println!("{}", said::both("cli-plugin-tested", &args));
-    Ok(match failed {
+    let report = runtime.block_on(conformance::run(&plugin, &seeds, &rotating));
+    report.breaches.iter().for_each(tell);
+    let args = [
+        ("tried", report.tried.into()),
+        ("broken", report.breaches.len().into()),
+    ];
+    println!("{}", said::both("cli-plugin-conformance", &args));
+    Ok(match failed + report.breaches.len() {
         0 => Exit::Done,
         _ => Exit::Attention,
     })
+}
+
+/// A broken rule, and what to change.
+fn tell(breach: &Breach) {
+    let args = [
+        ("call", breach.call.as_str().into()),
+        ("came", breach.came.as_str().into()),
+    ];
+    let key = format!("conformance-{}", breach.rule.code());
+    println!("✗ {}", said::both(&key, &args).replace('\n', "\n  "));
 }

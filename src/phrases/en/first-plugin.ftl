@@ -32,3 +32,45 @@ cli-plugin-new-python =
       aftercare plugin build { $folder }
       aftercare plugin check { $folder }
       aftercare plugin test { $folder }
+
+cli-plugin-build-sdk = Where the kit for TypeScript or Python lies; sdk/ in the plugin's folder unless told
+cli-plugin-no-kit = { $path } has no { $mark }: it is no kit of this language. Say with --sdk where the kit is, or have a new one written with aftercare plugin new.
+cli-plugin-no-node = A plugin in TypeScript is built by node, 20 or newer. Install node and try again.
+cli-plugin-no-node-tools =
+    What the kit builds with is not installed yet:
+      npm install --prefix { $sdk }
+cli-plugin-no-python = A plugin in Python is built by python3 with venv. Install python3 and try again.
+cli-plugin-no-python-tools =
+    What the kit builds with is not installed yet:
+      python3 -m venv { $folder }/.venv
+      { $folder }/.venv/bin/pip install -r { $sdk }/requirements.txt
+cli-plugin-not-built-by-kit = It was not built; the kit says why above.
+
+cli-plugin-install = Put a package into a stopped desk: it runs once the owner has agreed on the page
+cli-plugin-install-by = The owner in whose name it is brought (login); not needed when there is one only
+cli-plugin-install-who = There are several owners; name one with --by: { $owners }
+cli-plugin-install-running = The desk is running (process { $pid }). Bring the package on its page Settings, Plugins ({ $page }), or stop the desk first.
+cli-plugin-install-waits =
+    { $plugin } { $version } lies in the desk and waits for the owner's consent.
+    Start the desk and open { $page }: it says what the plugin wants. Nothing of it runs before that.
+
+cli-plugin-dev = Build and test whenever a file changes, until Ctrl+C
+cli-plugin-dev-times = End after so many builds
+cli-plugin-dev-waits = Waiting for a file to change (Ctrl+C ends it)
+
+cli-plugin-conformance = Rules of its kind: { $tried } tries, { $broken } broken.
+conformance-unauthorised = The service answers 401: { $call } must give auth, so that the account waits for a person; it gave { $came }.
+conformance-too-often = The service answers 429 and does not say for how long: { $call } must give rate-limited with a pause of its own, say 60 s; it gave { $came }.
+conformance-too-often-told = The service answers 429 and asks for 120 s: { $call } must give rate-limited with after-s of 120 or more; it gave { $came }.
+conformance-server-error = The service answers 500: { $call } must give retryable, or unknown-outcome where it changes something; it gave { $came }.
+conformance-unsent = No connection, and nothing was sent: { $call } must give retryable; it gave { $came }.
+conformance-cut-read = The connection was cut after the request: { $call } only reads, so it must give retryable; it gave { $came }. A POST that only asks has to say so (in Rust reads_only).
+conformance-cut-write = The connection was cut after the request, and it may have happened: { $call } must give unknown-outcome, so that nothing is sent again blindly; it gave { $came }.
+conformance-unreadable = The answer is a page of HTML, or half a JSON: { $call } must give upstream, for the call or for that parcel; it gave { $came }.
+conformance-parcels = { $call } must give exactly one item for each parcel asked for, with its parcel unchanged; those that came back: { $came }.
+conformance-too-many = { $call } may give no more than window.limit; it gave { $came }. Pass the limit to the service, or cut the page and give a next-cursor.
+conformance-signature = A message with a wrong signature: { $call } must give auth(bad-signature) before it reads anything; it gave { $came }.
+conformance-states-double = { $call } has { $came } twice in its table of states; leave one row.
+conformance-unknown-code = A code that is in no table: { $call } must give Unmapped and keep the code as it came; it guessed { $came }.
+conformance-breaks = Whatever the service answers, { $call } must not break but give a typed error: { $came }
+conformance-secret = The secret { $came } stands in what { $call } gave or logged. Keep it out of every text.

@@ -32,3 +32,45 @@ cli-plugin-new-python =
       aftercare plugin build { $folder }
       aftercare plugin check { $folder }
       aftercare plugin test { $folder }
+
+cli-plugin-build-sdk = TypeScript 或 Python 的开发包在哪里，默认是插件文件夹里的 sdk/
+cli-plugin-no-kit = { $path } 里没有 { $mark }，不是这种语言的开发包。请用 --sdk 指出它在哪里，或用 aftercare plugin new 重新写一份。
+cli-plugin-no-node = 编译 TypeScript 插件要有 node（20 以上）。请先装好 node 再试。
+cli-plugin-no-node-tools =
+    开发包要用的工具还没有装：
+      npm install --prefix { $sdk }
+cli-plugin-no-python = 编译 Python 插件要有 python3（带 venv）。请先装好 python3 再试。
+cli-plugin-no-python-tools =
+    开发包要用的工具还没有装：
+      python3 -m venv { $folder }/.venv
+      { $folder }/.venv/bin/pip install -r { $sdk }/requirements.txt
+cli-plugin-not-built-by-kit = 没有编译成功，原因见上面的输出。
+
+cli-plugin-install = 把包放进停着的售后台：等老板在页面上同意以后才会运行
+cli-plugin-install-by = 以哪位老板的名义放进去（登录名）；只有一位时不用写
+cli-plugin-install-who = 有几位老板，请用 --by 写明以谁的名义：{ $owners }
+cli-plugin-install-running = 售后台正在运行（进程 { $pid }）。请在页面「设置 → 插件」（{ $page }）里上传这个包，或先停下售后台。
+cli-plugin-install-waits =
+    { $plugin } { $version } 已放进售后台，等老板同意。
+    启动后打开 { $page }，看清它要什么，再决定同意与否；在那之前它不会运行。
+
+cli-plugin-dev = 边改边试：文件一变就重新编译、测试，直到 Ctrl+C
+cli-plugin-dev-times = 只编译这么多次就结束
+cli-plugin-dev-waits = 等待文件变化……（Ctrl+C 结束）
+
+cli-plugin-conformance = 本类插件的规则：试了 { $tried } 次，不符 { $broken } 处。
+conformance-unauthorised = 服务答 401 时，{ $call } 应当返回 auth，这样账号会停下来等人改密钥；现在是 { $came }。
+conformance-too-often = 服务答 429 而没说多久时，{ $call } 应当返回 rate-limited，自己给一个间隔（例如 60 秒）；现在是 { $came }。
+conformance-too-often-told = 服务答 429 并要求等 120 秒时，{ $call } 应当返回 rate-limited，after-s 不少于 120；现在是 { $came }。
+conformance-server-error = 服务答 500 时，{ $call } 应当返回 retryable（会改变对方数据的调用也可以是 unknown-outcome）；现在是 { $came }。
+conformance-unsent = 连接不上、什么都没发出时，{ $call } 应当返回 retryable；现在是 { $came }。
+conformance-cut-read = 请求发出后连接断了，而 { $call } 只是查询，应当返回 retryable；现在是 { $came }。用 POST 查询的，请标明它只读（Rust：reads_only）。
+conformance-cut-write = 请求发出后连接断了，对方可能已经执行：{ $call } 应当返回 unknown-outcome，绝不能让售后台盲目重发；现在是 { $came }。
+conformance-unreadable = 对方答的是一页 HTML 或半截 JSON 时，{ $call } 应当返回 upstream（批量查询的，可以只标在那个包裹上）；现在是 { $came }。
+conformance-parcels = { $call } 应当给每个问到的包裹恰好一个结果，并原样带回 parcel；现在带回的是：{ $came }。
+conformance-too-many = { $call } 一页不能超过 window.limit 条；现在有 { $came } 条。请把 limit 传给服务，或自己截断并给出 next-cursor。
+conformance-signature = 签名不对的消息，{ $call } 应当在读内容之前返回 auth(bad-signature)；现在是 { $came }。
+conformance-states-double = { $call } 的状态表里 { $came } 出现了两次，请只留一行。
+conformance-unknown-code = 对方给出表里没有的代码时，{ $call } 应当是 Unmapped 并原样保留代码；现在猜成了 { $came }。
+conformance-breaks = 无论服务答什么，{ $call } 都不能崩溃，应当返回带类型的错误：{ $came }
+conformance-secret = 密钥 { $came } 出现在 { $call } 的结果或日志里。请不要把它写进任何文本。

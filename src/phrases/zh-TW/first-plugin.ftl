@@ -32,3 +32,45 @@ cli-plugin-new-python =
       aftercare plugin build { $folder }
       aftercare plugin check { $folder }
       aftercare plugin test { $folder }
+
+cli-plugin-build-sdk = TypeScript 或 Python 的開發包在哪裡，預設是外掛資料夾裡的 sdk/
+cli-plugin-no-kit = { $path } 裡沒有 { $mark }，不是這種語言的開發包。請用 --sdk 指出它在哪裡，或用 aftercare plugin new 重新寫一份。
+cli-plugin-no-node = 編譯 TypeScript 外掛要有 node（20 以上）。請先裝好 node 再試。
+cli-plugin-no-node-tools =
+    開發包要用的工具還沒有裝：
+      npm install --prefix { $sdk }
+cli-plugin-no-python = 編譯 Python 外掛要有 python3（帶 venv）。請先裝好 python3 再試。
+cli-plugin-no-python-tools =
+    開發包要用的工具還沒有裝：
+      python3 -m venv { $folder }/.venv
+      { $folder }/.venv/bin/pip install -r { $sdk }/requirements.txt
+cli-plugin-not-built-by-kit = 沒有編譯成功，原因見上面的輸出。
+
+cli-plugin-install = 把套件放進停著的售後台：等老闆在頁面上同意以後才會執行
+cli-plugin-install-by = 以哪位老闆的名義放進去（登入名）；只有一位時不用寫
+cli-plugin-install-who = 有幾位老闆，請用 --by 寫明以誰的名義：{ $owners }
+cli-plugin-install-running = 售後台正在執行（行程 { $pid }）。請在頁面「設定 → 外掛」（{ $page }）裡上傳這個套件，或先停下售後台。
+cli-plugin-install-waits =
+    { $plugin } { $version } 已放進售後台，等老闆同意。
+    啟動後打開 { $page }，看清它要什麼，再決定同意與否；在那之前它不會執行。
+
+cli-plugin-dev = 邊改邊試：檔案一變就重新編譯、測試，直到 Ctrl+C
+cli-plugin-dev-times = 只編譯這麼多次就結束
+cli-plugin-dev-waits = 等待檔案變化……（Ctrl+C 結束）
+
+cli-plugin-conformance = 本類外掛的規則：試了 { $tried } 次，不符 { $broken } 處。
+conformance-unauthorised = 服務回 401 時，{ $call } 應當回傳 auth，這樣帳號會停下來等人改金鑰；現在是 { $came }。
+conformance-too-often = 服務回 429 而沒說多久時，{ $call } 應當回傳 rate-limited，自己給一個間隔（例如 60 秒）；現在是 { $came }。
+conformance-too-often-told = 服務回 429 並要求等 120 秒時，{ $call } 應當回傳 rate-limited，after-s 不少於 120；現在是 { $came }。
+conformance-server-error = 服務回 500 時，{ $call } 應當回傳 retryable（會改變對方資料的呼叫也可以是 unknown-outcome）；現在是 { $came }。
+conformance-unsent = 連線不上、什麼都沒送出時，{ $call } 應當回傳 retryable；現在是 { $came }。
+conformance-cut-read = 請求送出後連線斷了，而 { $call } 只是查詢，應當回傳 retryable；現在是 { $came }。用 POST 查詢的，請標明它唯讀（Rust：reads_only）。
+conformance-cut-write = 請求送出後連線斷了，對方可能已經執行：{ $call } 應當回傳 unknown-outcome，絕不能讓售後台盲目重送；現在是 { $came }。
+conformance-unreadable = 對方回的是一頁 HTML 或半截 JSON 時，{ $call } 應當回傳 upstream（批次查詢的，可以只標在那個包裹上）；現在是 { $came }。
+conformance-parcels = { $call } 應當給每個問到的包裹恰好一個結果，並原樣帶回 parcel；現在帶回的是：{ $came }。
+conformance-too-many = { $call } 一頁不能超過 window.limit 筆；現在有 { $came } 筆。請把 limit 傳給服務，或自己截斷並給出 next-cursor。
+conformance-signature = 簽章不對的訊息，{ $call } 應當在讀內容之前回傳 auth(bad-signature)；現在是 { $came }。
+conformance-states-double = { $call } 的狀態表裡 { $came } 出現了兩次，請只留一列。
+conformance-unknown-code = 對方給出表裡沒有的代碼時，{ $call } 應當是 Unmapped 並原樣保留代碼；現在猜成了 { $came }。
+conformance-breaks = 無論服務回什麼，{ $call } 都不能當掉，應當回傳帶型別的錯誤：{ $came }
+conformance-secret = 金鑰 { $came } 出現在 { $call } 的結果或記錄裡。請不要把它寫進任何文字。

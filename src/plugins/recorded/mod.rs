@@ -2,14 +2,15 @@
 //! the service is asked and answers, and what comes of it. No network, no clock, no chance: a case
 //! is a pure function, run by the very host that runs in production.
 
-mod asked;
-mod network;
+pub mod asked;
+pub(super) mod network;
 
 use super::ask::Answer;
 use super::call::Done;
 use super::call::Outcome;
 use super::contract::aftercare::plugin::types::CallContext;
 use super::loaded::Loaded;
+use super::network::Network;
 use super::surroundings::Kept;
 use super::surroundings::Secret;
 use super::surroundings::Surroundings;
@@ -43,12 +44,15 @@ pub struct Case {
     pub call: String,
     /// By the names of the contract.
     #[serde(default)]
-    arguments: Value,
+    pub(super) arguments: Value,
+    /// Of a pushed message that nobody signs: which document says so.
     #[serde(default)]
-    http: Vec<Exchange>,
+    pub(super) unsigned: Option<String>,
+    #[serde(default)]
+    pub(super) http: Vec<Exchange>,
     /// What it must come to, whole; `null` where there is nothing to say but that it was done.
     #[serde(default, deserialize_with = "present")]
-    result: Option<Value>,
+    pub(super) result: Option<Value>,
     /// Or the error: its name, or those of its fields that count.
     error: Option<Value>,
     /// Its memory after: those keys that count.
@@ -92,6 +96,26 @@ impl Case {
     /// # Errors
     /// How it came out instead.
     pub async fn run(&self, plugin: &Loaded, rotating: &Rotating) -> Result<Done, Differs> {
+        let recording = Arc::new(Recording::new(self.http.clone()));
+        let network = Arc::clone(&recording) as Arc<dyn Network>;
+        let done = self.made(plugin, rotating, network).await?;
+        recording
+            .differs()
+            .map_or(Ok(()), |text| Err(Differs(text)))?;
+        self.compare(&done)?;
+        Ok(done)
+    }
+
+    /// Makes its call in its surroundings, with this network; compares nothing.
+    ///
+    /// # Errors
+    /// A call, an argument or a clock that is none.
+    pub(super) async fn made(
+        &self,
+        plugin: &Loaded,
+        rotating: &Rotating,
+        network: Arc<dyn Network>,
+    ) -> Result<Done, Differs> {
         let ask = asked::ask(&self.call, &self.arguments, &self.clock).map_err(Differs)?;
         let now = match self.clock.as_str() {
             "" => 0,
@@ -100,7 +124,6 @@ impl Case {
                 .map_err(|_| Differs(format!("clock: {text:?} is no timestamp")))?
                 .as_millisecond(),
         };
-        let recording = Arc::new(Recording::new(self.http.clone()));
         let secret = |(name, value): (&String, &String)| {
             let secret = Secret {
                 value: value.clone(),
@@ -119,22 +142,22 @@ impl Case {
             quota: 1 << 20,
             now: Arc::new(move || now),
             chance: Arc::new(|bytes| bytes.fill(7)),
-            network: Arc::clone(&recording) as Arc<dyn super::network::Network>,
+            network,
         };
-        let done = plugin.call(&ask, &context(), ask.limits(), around).await;
-        recording
-            .differs()
-            .map_or(Ok(()), |text| Err(Differs(text)))?;
-        self.compare(&done)?;
-        Ok(done)
+        Ok(plugin.call(&ask, &context(), ask.limits(), around).await)
+    }
+
+    /// The name of a secret that stands in what the call said or logged.
+    pub(super) fn leaked(&self, done: &Done) -> Option<&str> {
+        let seen = format!("{:?} {:?}", done.outcome, done.log);
+        let out = |(_, value): &(&String, &String)| value.len() > 3 && seen.contains(*value);
+        let found = self.secrets.iter().find(out);
+        found.map(|(name, _)| name.as_str())
     }
 
     fn compare(&self, done: &Done) -> Result<(), Differs> {
-        let seen = format!("{:?} {:?}", done.outcome, done.log);
-        for (name, value) in &self.secrets {
-            if value.len() > 3 && seen.contains(value.as_str()) {
-                return Err(Differs(format!("the secret {name:?} came out")));
-            }
+        if let Some(name) = self.leaked(done) {
+            return Err(Differs(format!("the secret {name:?} came out")));
         }
         match (&done.outcome, &self.result, &self.error) {
             (Outcome::Answered(answer), Some(wanted), None) => {

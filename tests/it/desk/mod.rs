@@ -241,7 +241,7 @@ impl Drop for Desk {
     }
 }
 
-fn new_staff(login: &str, name: &str, roles: &[Role]) -> NewStaff {
+pub fn new_staff(login: &str, name: &str, roles: &[Role]) -> NewStaff {
     NewStaff {
         login: login.into(),
         display_name: name.into(),

@@ -4,6 +4,8 @@
 mod aliyun_sms;
 mod at_work;
 mod components;
+mod conformance;
+mod document;
 mod hostile;
 mod installed;
 mod languages;

@@ -42,6 +42,10 @@ struct Fixture {
     /// By the names of the contract.
     #[serde(default)]
     arguments: Value,
+    /// Of a pushed message that nobody signs: which document says so.
+    #[serde(default)]
+    #[serde(rename = "unsigned")]
+    _unsigned: Option<String>,
     #[serde(default)]
     http: Vec<Exchange>,
     /// What it must come to, whole; `null` where there is nothing to say but that it was done.

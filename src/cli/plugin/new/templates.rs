@@ -37,8 +37,28 @@ const RUST_COURIER: Files = &[
     ("fixtures/track.json", file!("courier.track.json")),
 ];
 
+const TS_COURIER: Files = &[
+    (".gitignore", file!("gitignore.txt")),
+    ("README.md", file!("ts/README.md.txt")),
+    ("plugin.toml", file!("courier.toml")),
+    ("src/plugin.ts", file!("ts/courier.ts.txt")),
+    ("fixtures/track.json", file!("courier.track.json")),
+];
+
+const PYTHON_COURIER: Files = &[
+    (".gitignore", file!("gitignore.txt")),
+    ("README.md", file!("python/README.md.txt")),
+    ("plugin.toml", file!("courier.toml")),
+    ("app.py", file!("python/courier.py.txt")),
+    ("fixtures/track.json", file!("courier.track.json")),
+];
+
 /// Every combination there is.
-const ALL: &[(Language, Kind, Files)] = &[(Language::Rust, Kind::Courier, RUST_COURIER)];
+const ALL: &[(Language, Kind, Files)] = &[
+    (Language::Rust, Kind::Courier, RUST_COURIER),
+    (Language::Ts, Kind::Courier, TS_COURIER),
+    (Language::Python, Kind::Courier, PYTHON_COURIER),
+];
 
 /// The files of a template; none when nobody wrote it yet.
 pub fn of(lang: Language, kind: Kind) -> Option<Files> {
