@@ -9,6 +9,7 @@ mod document;
 mod hostile;
 mod installed;
 mod languages;
+mod medusa;
 mod official;
 mod parcels;
 mod shop;
