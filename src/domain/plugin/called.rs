@@ -48,10 +48,24 @@ pub struct Exchanged {
     pub failed: Option<String>,
 }
 
+/// Failures after which nothing reached the server (`failure-kind` of `plugins/wit/imports.wit`).
+const NEVER_SENT: &[&str] = &[
+    "denied",
+    "dns",
+    "connect",
+    "tls",
+    "throttled",
+    "circuit-open",
+    "budget",
+];
+
 impl Exchanged {
-    /// Whether it counts in the budget of the day: what was not granted never went out.
+    /// Whether it counts as used of the day's budget.
     pub fn was_sent(&self) -> bool {
-        !self.origin.is_empty() && (self.status.is_some() || self.ms > 0)
+        match &self.failed {
+            Some(failed) => !NEVER_SENT.contains(&failed.as_str()),
+            None => self.status.is_some(),
+        }
     }
 }
 
