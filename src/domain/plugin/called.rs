@@ -63,7 +63,11 @@ impl Exchanged {
     /// Whether it counts as used of the day's budget.
     pub fn was_sent(&self) -> bool {
         match &self.failed {
-            Some(failed) => !NEVER_SENT.contains(&failed.as_str()),
+            // A denial says more after its kind.
+            Some(failed) => {
+                let kind = failed.split(':').next().unwrap_or_default();
+                !NEVER_SENT.contains(&kind)
+            }
             None => self.status.is_some(),
         }
     }

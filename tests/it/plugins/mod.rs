@@ -8,6 +8,7 @@ mod conformance;
 mod document;
 mod hostile;
 mod installed;
+mod killed;
 mod languages;
 mod medusa;
 mod official;

@@ -42,18 +42,18 @@ const SETTINGS: &[(&str, &str)] = &[
 const ON_ITS_WAY: &str = r#"{"message":"ok","nu":"YT1234567890123","com":"yuantong","status":"200","state":"0","data":[{"time":"2026-11-21 20:10:00","context":"快件已到达【杭州转运中心】","statusCode":"0"},{"time":"2026-11-21 10:00:00","context":"已揽收","statusCode":"103"}]}"#;
 const SIGNED: &str = r#"{"message":"ok","nu":"YT1234567890123","com":"yuantong","status":"200","state":"3","data":[{"time":"2026-11-22 10:30:00","context":"已签收，签收人：前台","statusCode":"301"},{"time":"2026-11-21 20:10:00","context":"快件已到达【杭州转运中心】","statusCode":"0"}]}"#;
 
-fn md5(text: &str) -> String {
+pub(super) fn md5(text: &str) -> String {
     Md5::digest(text.as_bytes())
         .iter()
         .map(|byte| format!("{byte:02X}"))
         .collect()
 }
 
-fn form(body: &[u8]) -> BTreeMap<String, String> {
+pub(super) fn form(body: &[u8]) -> BTreeMap<String, String> {
     url::form_urlencoded::parse(body).into_owned().collect()
 }
 
-fn json(body: &str) -> Option<Vec<u8>> {
+pub(super) fn json(body: &str) -> Option<Vec<u8>> {
     let sort = [("content-type", "application/json;charset=UTF-8")];
     Some(answer("200 OK", &sort, body.as_bytes()))
 }
@@ -79,9 +79,9 @@ fn kuaidi100(says: &Arc<Mutex<&'static str>>) -> Server {
     })
 }
 
-/// A return on its way back with [`NUMBER`]; the case's number.
-async fn returning(agent: &mut Browser) -> String {
-    let order = order(agent, "T-1", "羊绒围巾").await;
+/// A return of an order on its way back with a number; the case's number.
+pub(super) async fn returning(agent: &mut Browser, order_no: &str, number: &str) -> String {
+    let order = order(agent, order_no, "羊绒围巾").await;
     let wanted = [
         ("kind", "return_refund"),
         ("subtype", "faulty"),
@@ -91,13 +91,13 @@ async fn returning(agent: &mut Browser) -> String {
     act(agent, &case, "approve", &[("freight_payer", "shop")])
         .await
         .is(303);
-    act(agent, &case, "tracking", &[("tracking_no", NUMBER)])
+    act(agent, &case, "tracking", &[("tracking_no", number)])
         .await
         .is(303);
     case
 }
 
-async fn state(desk: &Desk, no: &str) -> State {
+pub(super) async fn state(desk: &Desk, no: &str) -> State {
     let no = CaseNo::parse(no).expect("a number");
     desk.app
         .read(move |view| Ok(cases::as_it_was(view, &no)?.expect("the case").state))
@@ -119,7 +119,7 @@ async fn a_parcel_is_asked_for_shown_and_its_arrival_waits_for_inspection() {
     let desk = Desk::in_network("", network(&server)).await;
     install(&desk, "kuaidi100", SETTINGS).await;
     let mut agent = desk.staff("lin", Role::Agent).await;
-    let no = returning(&mut agent).await;
+    let no = returning(&mut agent, "T-1", NUMBER).await;
     assert_eq!(ask(&desk).await, 0, "spread over the first minutes");
     desk.later(Span::minutes(3));
     assert_eq!(ask(&desk).await, 1);
@@ -171,7 +171,7 @@ async fn a_service_that_fails_is_left_alone_for_a_while_and_no_number_is_asked_f
     let desk = Desk::in_network("", network(&server)).await;
     install(&desk, "kuaidi100", SETTINGS).await;
     let mut agent = desk.staff("lin", Role::Agent).await;
-    returning(&mut agent).await;
+    returning(&mut agent, "T-1", NUMBER).await;
     desk.later(Span::minutes(3));
     assert_eq!(ask(&desk).await, 0);
     *says.lock().expect("whole") = ON_ITS_WAY;
@@ -207,7 +207,7 @@ async fn the_second_account_is_asked_where_the_first_does_not_know() {
     let settings = [("ebusiness-id", "1237100"), ("api-key", "kEy0000000000001")];
     let (second, _) = install(&desk, "kdniao", &settings).await;
     let mut agent = desk.staff("lin", Role::Agent).await;
-    returning(&mut agent).await;
+    returning(&mut agent, "T-1", NUMBER).await;
     desk.later(Span::minutes(3));
     assert_eq!(ask(&desk).await, 1);
     agent
@@ -275,7 +275,7 @@ async fn a_service_that_watches_a_parcel_tells_by_itself_and_a_stranger_tells_no
     let desk = Desk::in_network("https://desk.example.cn", network(&server)).await;
     let (_, token) = install(&desk, "kuaidi100", SETTINGS).await;
     let mut agent = desk.staff("lin", Role::Agent).await;
-    let no = returning(&mut agent).await;
+    let no = returning(&mut agent, "T-1", NUMBER).await;
     desk.later(Span::minutes(3));
     ask(&desk).await;
     let seen = server.seen();
@@ -323,7 +323,7 @@ async fn what_was_kept_before_a_crash_is_read_after_it_once() {
     let desk = Desk::in_network("https://desk.example.cn", network(&server)).await;
     let (account, _) = install(&desk, "kuaidi100", SETTINGS).await;
     let mut agent = desk.staff("lin", Role::Agent).await;
-    let no = returning(&mut agent).await;
+    let no = returning(&mut agent, "T-1", NUMBER).await;
     let now = desk.app.now();
     let came = Pushed {
         account,
