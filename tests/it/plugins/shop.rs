@@ -16,12 +16,14 @@ use aftercare::actions::plugins::accounts::Wanted;
 use aftercare::actions::plugins::bringing;
 use aftercare::actions::plugins::consent;
 use aftercare::actions::plugins::consent::Agreed;
+use aftercare::actions::plugins::standing;
 use aftercare::domain::ids::PluginAccountId;
 use aftercare::domain::money::Fen;
 use aftercare::domain::plugin::Manifest;
 use aftercare::domain::plugin::Rights;
 use aftercare::domain::plugin::ending::Ending;
 use aftercare::domain::plugin::identity::sha256;
+use aftercare::domain::plugin::installed::Machine;
 use aftercare::domain::plugin::installed::Packed;
 use aftercare::domain::plugin::values::Typed;
 use aftercare::domain::reach::Zone;
@@ -29,10 +31,13 @@ use aftercare::egress::Network;
 use aftercare::host::Host;
 use aftercare::plugins::ask::Answer;
 use aftercare::plugins::ask::Ask;
+use aftercare::plugins::engine::Engine;
+use aftercare::plugins::machine;
 use aftercare::store::people;
 use rustls::ServerConfig;
 use rustls::ServerConnection;
 use rustls::Stream;
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -83,6 +88,23 @@ fn server(answers: &Arc<Mutex<Answers>>) -> Server {
     })
 }
 
+/// What is kept of machine code, and the code.
+type Made = (Machine, Vec<u8>);
+
+/// The machine code of a component, made once for all tests: what a desk does at its first call
+/// (see `installed.rs`) takes seconds without optimisation.
+fn machine_code(name: &str, component: &[u8]) -> Arc<Made> {
+    static MADE: Mutex<BTreeMap<String, Arc<Made>>> = Mutex::new(BTreeMap::new());
+    let mut made = MADE.lock().expect("whole");
+    let of_this = made.entry(name.to_owned()).or_insert_with(|| {
+        let engine = Engine::new().expect("an engine");
+        let code = machine::compile_here(&engine, component).expect("it compiles");
+        let (sum, key) = (machine::sum(&code), machine::key(&engine, component));
+        Arc::new((Machine { sum, key }, code))
+    });
+    Arc::clone(of_this)
+}
+
 fn network() -> Network {
     let mut network = Network::system();
     network.trust(AUTHORITY).expect("a certificate");
@@ -104,6 +126,8 @@ impl Shop {
         let component = std::fs::read(folder.join(format!("{name}.wasm"))).expect("a component");
         let desk = Desk::set_up().await;
         let files = desk.app.store.files();
+        let made = machine_code(name, &component);
+        assert_eq!(files.put(&made.1).expect("kept"), made.0.sum);
         let packed = Packed {
             package: files.put(b"the package").expect("kept"),
             component: files.put(&component).expect("kept"),
@@ -144,8 +168,10 @@ impl Shop {
                     typed: fields,
                     seen: None,
                 };
+                let machine = Some(made.0.clone());
                 bringing::bring(plan, &viewer, packed, &moment)?;
                 consent::agree(plan, &viewer, &agreed, &moment)?;
+                standing::compiled(plan, &agreed.plugin, &agreed.version, machine)?;
                 accounts::save(plan, store.vault(), &viewer, &wanted, &token, &moment)
             })
             .await

@@ -50,7 +50,7 @@ pub const CUT: &[u8] = b"\0cut";
 pub struct Vendor {
     pub server: Server,
     answers: Arc<Mutex<Answers>>,
-    plugin: Loaded,
+    plugin: Arc<Loaded>,
     manifest: Manifest,
     /// The vendor's origin: `https://api.example.cn`.
     origin: &'static str,
@@ -59,6 +59,17 @@ pub struct Vendor {
     kept: Mutex<BTreeMap<String, Kept>>,
     /// One for all calls, as in production: it counts.
     client: Arc<Client>,
+}
+
+/// Compiled once for all tests: without optimisation that takes seconds.
+fn loaded(name: &str, component: &[u8]) -> Arc<Loaded> {
+    static LOADED: Mutex<BTreeMap<String, Arc<Loaded>>> = Mutex::new(BTreeMap::new());
+    let mut loaded = LOADED.lock().expect("whole");
+    let of_this = loaded.entry(name.to_owned()).or_insert_with(|| {
+        let engine = Engine::new().expect("an engine");
+        Arc::new(Loaded::of_component(&engine, component).expect("it compiles"))
+    });
+    Arc::clone(of_this)
 }
 
 /// Leads one origin to another; secrets may go there instead.
@@ -101,7 +112,6 @@ impl Vendor {
         let folder = plugins().join(name);
         let text = std::fs::read_to_string(folder.join("plugin.toml")).expect("a manifest");
         let component = std::fs::read(folder.join(format!("{name}.wasm"))).expect("a component");
-        let engine = Engine::new().expect("an engine");
         let answers: Arc<Mutex<Answers>> = Arc::new(Mutex::new(Box::new(|_| None)));
         let of_server = Arc::clone(&answers);
         let server = Server::doing(move |stream, see| {
@@ -125,7 +135,7 @@ impl Vendor {
         Vendor {
             server,
             answers,
-            plugin: Loaded::of_component(&engine, &component).expect("it compiles"),
+            plugin: loaded(name, &component),
             manifest: Manifest::read(&text).unwrap_or_else(|faults| panic!("{faults:?}")),
             origin,
             settings: owned(settings),
