@@ -35,7 +35,8 @@ aftercare_plugin::register!(WooCommerce: marketplace, marketplace_push);
 impl Account for WooCommerce {
     fn verify(_ctx: &CallContext) -> Result<AccountInfo> {
         let shop = request::shop()?;
-        request::get("orders", &[("per_page", "1"), ("_fields", "id")])?;
+        let answer = request::get("orders", &[("per_page", "1"), ("_fields", "id")])?;
+        paging::rows(&answer)?;
         Ok(AccountInfo {
             external_id: shop.clone(),
             display_name: shop,
