@@ -3,6 +3,7 @@
 use super::given::Given;
 use crate::domain::plugin::installed::Account;
 use crate::domain::plugin::permissions::Http;
+use crate::domain::plugin::permissions::filled;
 use crate::domain::plugin::settings::Setting;
 use crate::domain::reach::Origin;
 use crate::domain::reach::Reach;
@@ -58,7 +59,7 @@ pub fn world(
 
 /// A row of the manifest with the account's settings in it. None: the setting is empty.
 fn reach(row: &Http, account: &Account) -> Result<Option<Reach>, Failure> {
-    let Some(origin) = filled(&row.origin, account) else {
+    let Some(origin) = filled(&row.origin, |key| value(account, key)) else {
         return Ok(None);
     };
     let origin = Origin::parse(&origin)
@@ -72,24 +73,14 @@ fn reach(row: &Http, account: &Account) -> Result<Option<Reach>, Failure> {
     }))
 }
 
-/// `https://{setting:key}` with the setting's value in it; of a setting that is a whole URL only
-/// its origin counts.
-fn filled(origin: &str, account: &Account) -> Option<String> {
-    let (Some(begin), Some(end)) = (origin.find("{setting:"), origin.find('}')) else {
-        return Some(origin.to_owned());
-    };
-    let key = &origin[begin + "{setting:".len()..end];
-    let value = account.values.get(key)?.plain();
-    let whole = format!("{}{value}{}", &origin[..begin], &origin[end + 1..]);
-    let (scheme, rest) = whole.split_once("://")?;
-    let host = rest.split('/').next().unwrap_or_default();
-    (!host.is_empty()).then(|| format!("{scheme}://{host}"))
-}
-
 /// Where a secret of the account may go: the origins of its setting, with settings in them.
 pub fn origins(setting: &Setting, account: &Account) -> Vec<String> {
     let origins = setting.origins.iter();
     origins
-        .filter_map(|origin| filled(origin, account))
+        .filter_map(|origin| filled(origin, |key| value(account, key)))
         .collect()
+}
+
+fn value(account: &Account, key: &str) -> Option<String> {
+    Some(account.values.get(key)?.plain())
 }

@@ -7,6 +7,7 @@ mod dev;
 mod inspect;
 mod install;
 mod keygen;
+mod live;
 mod new;
 mod pack;
 mod package;
@@ -38,6 +39,10 @@ pub enum Plugin {
         #[arg(default_value = ".", help = said::help("cli-plugin-folder"))]
         folder: PathBuf,
     },
+    #[command(about = said::help("cli-plugin-run"))]
+    Run(live::Wish),
+    #[command(about = said::help("cli-plugin-record"))]
+    Record(live::RecordWish),
     #[command(about = said::help("cli-plugin-dev"))]
     Dev(dev::Wish),
     #[command(about = said::help("cli-plugin-keygen"))]
@@ -87,6 +92,8 @@ pub fn run(plugin: &Plugin, config: &Config) -> Result<Exit, Problem> {
         Plugin::Build(wish) => build::run(wish),
         Plugin::Check { folder } => check::run(folder),
         Plugin::Test { folder } => test::run(folder),
+        Plugin::Run(wish) => live::run(wish),
+        Plugin::Record(wish) => live::record(wish),
         Plugin::Dev(wish) => dev::run(wish),
         Plugin::Install(wish) => install::run(wish, config),
         Plugin::Keygen { out } => keygen::run(out),

@@ -6,6 +6,7 @@ use crate::cli::problem::Problem;
 use crate::domain::plugin::Manifest;
 use crate::plugins::described;
 use crate::plugins::described::Described;
+use crate::plugins::described::Unfit;
 use crate::plugins::recorded::Case;
 use std::path::Path;
 use std::path::PathBuf;
@@ -32,15 +33,32 @@ impl Source {
         let manifest = Manifest::read(&text).map_err(|faults| package::refused(&faults))?;
         let path = component_path(folder);
         let component = std::fs::read(&path).map_err(|error| package::unreadable(&path, &error))?;
-        let described = described::describe(&component).map_err(|unfit| {
-            let why = unfit.to_string();
-            Problem::new(Exit::Failed, "cli-plugin-unfit", &[("why", why.into())])
-        })?;
+        let described = described::describe(&component).map_err(|unfit| unfit_problem(&unfit))?;
         Ok(Source {
             manifest,
             component,
             described,
         })
+    }
+}
+
+/// Why a component cannot be a plugin here, and what to change.
+fn unfit_problem(unfit: &Unfit) -> Problem {
+    let (major, minor) = described::TRACK;
+    let here = format!("{major}.{minor}");
+    let of = |key: &'static str, name: &'static str, value: &str| {
+        let args = [(name, value.into()), ("here", here.as_str().into())];
+        Problem::new(Exit::Failed, key, &args)
+    };
+    match unfit {
+        Unfit::NoComponent(why) => of("cli-plugin-unfit-no-component", "why", why),
+        Unfit::OtherTrack { wanted } => of("cli-plugin-unfit-other-track", "wanted", wanted),
+        Unfit::UnknownPart { name } => of("cli-plugin-unfit-unknown-part", "name", name),
+        Unfit::Forbidden { name } => of("cli-plugin-unfit-forbidden", "name", name),
+        Unfit::NoOffer => {
+            let offers = described::OFFERS.join(", ");
+            of("cli-plugin-unfit-no-offer", "offers", &offers)
+        }
     }
 }
 

@@ -132,6 +132,19 @@ impl Http {
     }
 }
 
+/// `https://{setting:key}` with the setting's value in it; of a setting that is a whole URL only
+/// its origin counts. None: the setting is empty.
+pub fn filled(origin: &str, value: impl Fn(&str) -> Option<String>) -> Option<String> {
+    let (Some(begin), Some(end)) = (origin.find("{setting:"), origin.find('}')) else {
+        return Some(origin.to_owned());
+    };
+    let value = value(&origin[begin + "{setting:".len()..end])?;
+    let whole = format!("{}{value}{}", &origin[..begin], &origin[end + 1..]);
+    let (scheme, rest) = whole.split_once("://")?;
+    let host = rest.split('/').next().unwrap_or_default();
+    (!host.is_empty()).then(|| format!("{scheme}://{host}"))
+}
+
 pub(super) fn read(reading: &mut Reading<'_>, top: &Part<'_>) -> Permissions {
     let Some(part) = reading.part(top, "permissions") else {
         return Permissions::default();

@@ -74,3 +74,22 @@ conformance-states-double = { $call } has { $came } twice in its table of states
 conformance-unknown-code = A code that is in no table: { $call } must give Unmapped and keep the code as it came; it guessed { $came }.
 conformance-breaks = Whatever the service answers, { $call } must not break but give a typed error: { $came }
 conformance-secret = The secret { $came } stands in what { $call } gave or logged. Keep it out of every text.
+
+cli-plugin-run = Make one real call: asks the service at the origins of the manifest, shows requests, log and result
+cli-plugin-run-what = The folder of the plugin, or the component in it
+cli-plugin-run-account = Settings and secrets of the account, one a line: key = "…" (TOML)
+cli-plugin-run-call = Which call, as in courier.track; the test of the connection unless told
+cli-plugin-run-json = Its arguments in JSON, by the names of the contract
+cli-plugin-run-wrong = It cannot be called: { $why }. Write it by the names of plugins/wit.
+cli-plugin-account-unfit = In { $path } these are wrong, missing, or not in the manifest: { $why }. Hold it against [[settings]] of plugin.toml.
+cli-plugin-record = Make one real call and record it as a case: stand-ins for secrets and personal data
+cli-plugin-record-as = Name of the case, written to fixtures/NAME.json
+cli-plugin-record-differs = With stand-ins the call goes another way, so it was not recorded: { $why }
+cli-plugin-record-taken = { $path } is there already and stays. Choose another name, or remove it first.
+cli-plugin-recorded = Recorded in { $path }. Look it over before you publish it: secrets, phones, names and addresses are replaced, but the service's own words may tell more.
+
+cli-plugin-unfit-no-component = This is no WebAssembly component ({ $why }). Build it with aftercare plugin build.
+cli-plugin-unfit-other-track = The plugin was built for aftercare:plugin { $wanted }; this desk speaks { $here }.x. Ask its author for a build for { $here }, or install a newer desk.
+cli-plugin-unfit-unknown-part = The plugin asks for { $name }, which this desk does not know. Install a newer desk.
+cli-plugin-unfit-forbidden = The plugin asks for { $name }; the only way to the network is aftercare:plugin/http. In TypeScript build without the features http and fetch-event.
+cli-plugin-unfit-no-offer = The component offers nothing of aftercare:plugin. Export at least one of: { $offers }.

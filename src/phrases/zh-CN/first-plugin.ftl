@@ -74,3 +74,22 @@ conformance-states-double = { $call } 的状态表里 { $came } 出现了两次�
 conformance-unknown-code = 对方给出表里没有的代码时，{ $call } 应当是 Unmapped 并原样保留代码；现在猜成了 { $came }。
 conformance-breaks = 无论服务答什么，{ $call } 都不能崩溃，应当返回带类型的错误：{ $came }
 conformance-secret = 密钥 { $came } 出现在 { $call } 的结果或日志里。请不要把它写进任何文本。
+
+cli-plugin-run = 真的调用一次：按清单申请的网址去问服务，显示请求、日志和结果
+cli-plugin-run-what = 插件的文件夹，或里面的组件
+cli-plugin-run-account = 账号的设置和密钥，一行一项：key = "…"（TOML）
+cli-plugin-run-call = 调用哪一个，例如 courier.track；默认测试连接
+cli-plugin-run-json = 参数，按契约里的名字写成 JSON
+cli-plugin-run-wrong = 没法调用：{ $why }。请按 plugins/wit 里的名字写。
+cli-plugin-account-unfit = { $path } 里这几项不对、没写，或清单里没有：{ $why }。请对照 plugin.toml 的 [[settings]]。
+cli-plugin-record = 真的调用一次，并录成一个案例：密钥和个人信息换成替身
+cli-plugin-record-as = 案例的名字，写进 fixtures/NAME.json
+cli-plugin-record-differs = 换成替身以后，这次调用走得不一样，没有录下来：{ $why }
+cli-plugin-record-taken = { $path } 已经有了，不会覆盖。请换一个名字，或先删掉它。
+cli-plugin-recorded = 已录到 { $path }。公开之前请再看一遍：密钥、手机号、姓名、地址都换掉了，服务自己的说法可能还带着别的。
+
+cli-plugin-unfit-no-component = 这不是 WebAssembly 组件（{ $why }）。请用 aftercare plugin build 编译。
+cli-plugin-unfit-other-track = 插件按 aftercare:plugin { $wanted } 编译，这里的售后台用的是 { $here }.x。请作者按 { $here } 重新编译，或换新版售后台。
+cli-plugin-unfit-unknown-part = 插件要用 { $name }，这里的售后台没有。请换新版售后台。
+cli-plugin-unfit-forbidden = 插件要用 { $name }，但联网只能走 aftercare:plugin/http。TypeScript 请去掉 http 和 fetch-event 再编译。
+cli-plugin-unfit-no-offer = 组件没有导出 aftercare:plugin 的任何接口。请至少导出一个：{ $offers }。

@@ -74,3 +74,22 @@ conformance-states-double = { $call } 的狀態表裡 { $came } 出現了兩次�
 conformance-unknown-code = 對方給出表裡沒有的代碼時，{ $call } 應當是 Unmapped 並原樣保留代碼；現在猜成了 { $came }。
 conformance-breaks = 無論服務回什麼，{ $call } 都不能當掉，應當回傳帶型別的錯誤：{ $came }
 conformance-secret = 金鑰 { $came } 出現在 { $call } 的結果或記錄裡。請不要把它寫進任何文字。
+
+cli-plugin-run = 真的呼叫一次：按清單申請的網址去問服務，顯示請求、記錄和結果
+cli-plugin-run-what = 外掛的資料夾，或裡面的元件
+cli-plugin-run-account = 帳號的設定和金鑰，一行一項：key = "…"（TOML）
+cli-plugin-run-call = 呼叫哪一個，例如 courier.track；預設測試連線
+cli-plugin-run-json = 參數，按契約裡的名字寫成 JSON
+cli-plugin-run-wrong = 沒法呼叫：{ $why }。請按 plugins/wit 裡的名字寫。
+cli-plugin-account-unfit = { $path } 裡這幾項不對、沒寫，或清單裡沒有：{ $why }。請對照 plugin.toml 的 [[settings]]。
+cli-plugin-record = 真的呼叫一次，並錄成一個案例：金鑰和個人資料換成替身
+cli-plugin-record-as = 案例的名字，寫進 fixtures/NAME.json
+cli-plugin-record-differs = 換成替身以後，這次呼叫走得不一樣，沒有錄下來：{ $why }
+cli-plugin-record-taken = { $path } 已經有了，不會覆蓋。請換一個名字，或先刪掉它。
+cli-plugin-recorded = 已錄到 { $path }。公開之前請再看一遍：金鑰、手機號、姓名、地址都換掉了，服務自己的說法可能還帶著別的。
+
+cli-plugin-unfit-no-component = 這不是 WebAssembly 元件（{ $why }）。請用 aftercare plugin build 編譯。
+cli-plugin-unfit-other-track = 外掛按 aftercare:plugin { $wanted } 編譯，這裡的售後台用的是 { $here }.x。請作者按 { $here } 重新編譯，或換新版售後台。
+cli-plugin-unfit-unknown-part = 外掛要用 { $name }，這裡的售後台沒有。請換新版售後台。
+cli-plugin-unfit-forbidden = 外掛要用 { $name }，但連網只能走 aftercare:plugin/http。TypeScript 請去掉 http 和 fetch-event 再編譯。
+cli-plugin-unfit-no-offer = 元件沒有匯出 aftercare:plugin 的任何介面。請至少匯出一個：{ $offers }。

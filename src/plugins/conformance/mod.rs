@@ -20,8 +20,8 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use weather::PAGE;
-use weather::Sky;
-use weather::Weather;
+pub(super) use weather::Sky;
+pub(super) use weather::Weather;
 
 codes! {
     /// A rule of the suite. The phrase key is `conformance-<code>`.
@@ -177,7 +177,8 @@ impl Suite<'_> {
     async fn bad_days(&mut self, case: &Case, writes: bool) {
         // A write may look first; what must hold is what follows the request that changes something.
         let last_write = case.http.iter().rposition(|one| one.method != "GET");
-        let from = if writes { last_write.unwrap_or(0) } else { 0 };
+        let writes = writes && last_write.is_some();
+        let from = last_write.filter(|_| writes).unwrap_or(0);
         let cut = if writes {
             Rule::CutWrite
         } else {

@@ -8,8 +8,8 @@ use crate::plugins::network::Incoming;
 use crate::plugins::network::Network;
 use crate::plugins::network::Outgoing;
 use crate::plugins::network::Sending;
+use crate::plugins::recorded;
 use crate::plugins::recorded::network::Exchange;
-use serde_json::Value;
 use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering;
 
@@ -66,22 +66,16 @@ impl Weather {
         };
         match sky {
             Sky::Clear => {
-                let Some(recorded) = self.recorded.get(nth % self.recorded.len().max(1)) else {
+                let Some(next) = self.recorded.get(nth % self.recorded.len().max(1)) else {
                     return Err(failed(Failed::Other, "nothing was recorded", false));
                 };
-                let answer = recorded.answer.clone();
-                if answer.failure.is_some() {
-                    return Err(failed(Failed::Timeout, "timeout", answer.maybe_sent));
-                }
-                let after = answer.headers.get("retry-after");
-                let after = after.and_then(|seconds| seconds.parse().ok());
-                let body = match answer.body {
-                    Value::String(text) => text,
-                    Value::Null => String::new(),
-                    json => json.to_string(),
-                };
-                let headers = answer.headers.into_iter().collect();
-                Ok(came(answer.status, after, headers, body))
+                let url = request.url.clone();
+                recorded::network::came(next.answer.clone(), url).map(|mut came| {
+                    if let (false, Body::Text(text)) = (request.as_text, &came.body) {
+                        came.body = Body::Bytes(text.clone().into_bytes());
+                    }
+                    came
+                })
             }
             Sky::Status(status, after) => {
                 let header = |seconds: u32| ("retry-after".to_owned(), seconds.to_string());

@@ -4,6 +4,9 @@
 
 pub mod asked;
 pub(super) mod network;
+mod scrub;
+pub mod tap;
+pub mod write;
 
 use super::ask::Answer;
 use super::call::Done;
@@ -224,7 +227,8 @@ fn kept((key, value): (&String, &String)) -> (String, Kept) {
     (key.clone(), kept)
 }
 
-fn context() -> CallContext {
+/// What every case says of its call.
+pub fn context() -> CallContext {
     CallContext {
         account_id: "1".to_owned(),
         call_id: "1".to_owned(),

@@ -105,30 +105,7 @@ impl Recording {
             *otherwise = otherwise.take().or(compared.err());
             return Err(failure(Failed::Other, "not as the case expects", false));
         };
-        let answer = next.answer;
-        if let Some(kind) = answer.failure {
-            let failed = match kind.as_str() {
-                "connect" => Failed::Connect,
-                "timeout" => Failed::Timeout,
-                "denied" => Failed::Denied,
-                "budget" => Failed::Budget,
-                "too-large" => Failed::TooLarge,
-                _ => Failed::Other,
-            };
-            return Err(failure(failed, &kind, answer.maybe_sent));
-        }
-        let after = answer.headers.get("retry-after");
-        Ok(Incoming {
-            status: answer.status,
-            retry_after_s: after.and_then(|seconds| seconds.parse().ok()),
-            headers: answer.headers.into_iter().collect(),
-            body: Body::Text(match answer.body {
-                Value::String(text) => text,
-                Value::Null => String::new(),
-                json => json.to_string(),
-            }),
-            final_url: wire.url,
-        })
+        came(next.answer, wire.url)
     }
 }
 
@@ -145,6 +122,33 @@ impl Network for Recording {
     }
 }
 
+/// What an answer of a case gives, as a text.
+pub fn came(answer: Answer, url: String) -> Result<Incoming, Failure> {
+    if let Some(kind) = answer.failure {
+        let failed = match kind.as_str() {
+            "connect" => Failed::Connect,
+            "timeout" => Failed::Timeout,
+            "denied" => Failed::Denied,
+            "budget" => Failed::Budget,
+            "too-large" => Failed::TooLarge,
+            _ => Failed::Other,
+        };
+        return Err(failure(failed, &kind, answer.maybe_sent));
+    }
+    let after = answer.headers.get("retry-after");
+    Ok(Incoming {
+        status: answer.status,
+        retry_after_s: after.and_then(|seconds| seconds.parse().ok()),
+        headers: answer.headers.into_iter().collect(),
+        body: Body::Text(match answer.body {
+            Value::String(text) => text,
+            Value::Null => String::new(),
+            json => json.to_string(),
+        }),
+        final_url: url,
+    })
+}
+
 fn failure(kind: Failed, message: &str, maybe_sent: bool) -> Failure {
     Failure {
         kind,
@@ -159,7 +163,7 @@ fn text(sealed: &Sealed) -> String {
 }
 
 /// As the egress client writes it.
-fn on_the_wire(mut request: Outgoing) -> Outgoing {
+pub fn on_the_wire(mut request: Outgoing) -> Outgoing {
     for credential in std::mem::take(&mut request.credentials) {
         match credential {
             Credential::Bearer(value) => {

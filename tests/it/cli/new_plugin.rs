@@ -43,3 +43,15 @@ fn a_new_plugin_that_cannot_be_is_told_what_can() {
     home.run(&sdk).with(2).says("is no kit of this language");
     assert!(!home.data("../swift").exists(), "nothing was written");
 }
+
+#[test]
+fn a_component_that_is_none_is_refused_in_both_languages() {
+    let home = Home::new();
+    home.run(&["plugin", "new", "swift", "--lang", "rust"])
+        .with(0);
+    fs::write(home.data("../swift/plugin.wasm"), b"no component").expect("it is written");
+    let check = home.run(&["plugin", "check", "swift"]).with(1);
+    check
+        .says("这不是 WebAssembly 组件")
+        .says("Build it with aftercare plugin build.");
+}
