@@ -1,5 +1,6 @@
 //! The rules. Pure: no I/O, no clock, no chance, no async.
 
+pub mod audit;
 pub mod bulk;
 pub mod calendar;
 pub mod case;

@@ -51,6 +51,7 @@ areas! {
     "buyers",
     "search",
     "settings",
+    "audit",
     "clocks",
     "shape",
     "goods",

@@ -3,6 +3,7 @@
 
 use super::Words;
 use super::formats;
+use crate::domain::audit;
 use crate::domain::bulk;
 use crate::domain::calendar::presets;
 use crate::domain::case::kind;
@@ -128,6 +129,7 @@ names! {
     plugin_state_name(plugin::installed::State) = "plugin-state";
     plugin_ending_name(plugin::ending::Ending) = "plugin-ending";
     scope_name(token::Scope) = "scope";
+    deed_name(audit::Deed) = "audit";
 }
 
 /// The words on the button of an act in this table: the kind's own, such as 同意退款 or 同意退货,

@@ -449,6 +449,7 @@ pub const ROUTES: &[Route] = &[
     ),
     get!("/settings/security", OWNER, settings::security::page),
     post!("/settings/security", OWNER, FORM, settings::security::save),
+    get!("/settings/audit", OWNER, settings::audit::show),
     get!("/settings/about", Staff, settings::about::page),
     get!("/settings/tokens", Staff, settings::tokens::page),
     post!("/settings/tokens", Staff, FORM, settings::tokens::create),

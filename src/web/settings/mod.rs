@@ -1,6 +1,7 @@
 //! Settings: one's own, those of the shop, those of the desk.
 
 pub mod about;
+pub mod audit;
 pub mod backups;
 pub mod calendar;
 mod calendar_form;

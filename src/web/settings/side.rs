@@ -96,6 +96,7 @@ const GROUPS: &[(&str, &[Page])] = &[
                 "settings-backups",
                 "settings-backups-hint",
             ),
+            ("/settings/audit", "settings-audit", "settings-audit-hint"),
             ("/settings/about", "settings-about", "settings-about-hint"),
         ],
     ),

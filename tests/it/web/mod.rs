@@ -1,5 +1,6 @@
 //! The way of a request: guards, sign-in, set-up, pages.
 
+mod audit;
 mod behind_https;
 pub mod cases;
 mod casework;
