@@ -24,7 +24,7 @@ pub(super) use weather::Sky;
 pub(super) use weather::Weather;
 
 codes! {
-    /// A rule of the suite. The phrase key is `conformance-<code>`.
+    /// A rule of the suite. `plugin test` says each in a sentence of its own, with call and outcome.
     pub enum Rule {
         /// 401 is `auth`.
         Unauthorised = "unauthorised",

@@ -75,7 +75,10 @@ pub fn value(value: &mut Value, secrets: &BTreeMap<String, String>) {
             for (name, field) in fields {
                 let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
                 let plain = plain.to_ascii_lowercase();
-                let personal = PERSONAL.iter().any(|end| plain == *end);
+                // A short ending would be found in other words, too: "tel" in "hotel".
+                let personal = PERSONAL
+                    .iter()
+                    .any(|&end| plain == end || (end.len() > 4 && plain.ends_with(end)));
                 match field {
                     Value::String(said) if plain == "phonetail" && !said.is_empty() => {
                         *said = PHONE[7..].to_owned();
@@ -85,7 +88,8 @@ pub fn value(value: &mut Value, secrets: &BTreeMap<String, String>) {
                             "email" => EMAIL,
                             name if name.contains("phone")
                                 || name.contains("mobile")
-                                || name.starts_with("tel") =>
+                                || name.ends_with("tel")
+                                || name.contains("telephone") =>
                             {
                                 PHONE
                             }
