@@ -30,11 +30,16 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "host",
         &[
-            "domain", "failure", "store", "actions", "app", "plugins", "egress",
+            "domain", "failure", "store", "actions", "app", "plugins", "egress", "transfer",
         ],
     ),
     ("first_start", &["domain"]),
-    ("transfer", BELOW_THE_EDGES),
+    (
+        "transfer",
+        &[
+            "domain", "failure", "phrases", "store", "actions", "config", "app", "signals",
+        ],
+    ),
     ("jobs", BELOW_THE_EDGES),
     ("demo", BELOW_THE_EDGES),
     ("web", EVERYTHING_BUT_CLI),

@@ -8,6 +8,8 @@ codes! {
         SetUp = "set_up",
         SignIn = "sign_in",
         SignInFailed = "sign_in_failed",
+        /// A code of the second step was right.
+        SecondFactor = "second_factor",
         SecondFactorOn = "second_factor_on",
         SecondFactorOff = "second_factor_off",
         SecondFactorFailed = "second_factor_failed",
@@ -31,6 +33,7 @@ codes! {
         OwnerlessMatch = "ownerless_match",
         OwnerlessDispose = "ownerless_dispose",
         TrackingRefused = "tracking_refused",
+        MarketplaceRefused = "marketplace_refused",
         CourierPreferred = "courier_preferred",
         PluginBrought = "plugin_brought",
         PluginDiscarded = "plugin_discarded",

@@ -4,6 +4,7 @@
 pub mod couriers;
 mod given;
 mod machine_code;
+pub mod marketplace;
 pub mod pushes;
 mod resting;
 mod updates;

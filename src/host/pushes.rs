@@ -1,6 +1,7 @@
 //! What comes in at the addresses of accounts, read by their plugins.
 
 use super::Host;
+use super::marketplace;
 use super::updates;
 use crate::actions::plugins::pushes;
 use crate::actions::tracking;
@@ -16,6 +17,7 @@ use crate::plugins::ask::Ask;
 use crate::plugins::contract::aftercare::plugin::http::Header;
 use crate::plugins::contract::aftercare::plugin::push;
 use crate::plugins::text;
+use crate::store::Vault;
 use crate::store::plugin_pushes;
 use crate::store::plugins;
 use serde::Deserialize;
@@ -109,9 +111,10 @@ pub async fn read(host: &Host, id: u64) -> Result<Reply, Failure> {
         _ => Ask::ReadSmsPush(incoming),
     };
     let (account, moment) = (pushed.account, app.moment());
+    let store = Arc::clone(&app.store);
     let called = host
         .call(account, ask, None, move |plan, answer| {
-            take(plan, id, account, &plugin, answer, &moment)
+            take(plan, store.vault(), id, account, &plugin, answer, &moment)
         })
         .await;
     let now = app.now();
@@ -140,6 +143,7 @@ pub async fn read(host: &Host, id: u64) -> Result<Reply, Failure> {
 /// Takes in what the plugin read, in the command that forgets the message.
 fn take(
     plan: &mut crate::store::Plan<'_, '_>,
+    vault: &Vault,
     id: u64,
     account: PluginAccountId,
     plugin: &PluginId,
@@ -163,6 +167,9 @@ fn take(
                 Err(failure) => return Err(failure),
             }
         }
+    }
+    if is_new && let Answer::MarketplacePush(reading) = answer {
+        marketplace::news(plan, vault, account, &reading.news, moment)?;
     }
     Ok(answered(reply))
 }

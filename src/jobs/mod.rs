@@ -4,6 +4,7 @@
 mod ask_couriers;
 mod back_up;
 mod follow_search;
+mod pull_marketplaces;
 mod recompute_deadlines;
 mod replay_pushes;
 mod send_messages;
@@ -12,6 +13,7 @@ mod turn_rules;
 mod watch_parcels;
 
 pub use ask_couriers::run as ask_couriers;
+pub use pull_marketplaces::run as pull_marketplaces;
 pub use recompute_deadlines::run as recompute_deadlines;
 pub use replay_pushes::run as replay_pushes;
 pub use send_messages::run as send_messages;
@@ -124,6 +126,12 @@ const PLUGINS: &[Job<Host>] = &[
         every: Span(5_000),
         after: Span(2_000),
         run: |host| Box::pin(ask_couriers::run(host)),
+    },
+    Job {
+        name: "pull-marketplaces",
+        every: Span(15_000),
+        after: Span(4_000),
+        run: |host| Box::pin(pull_marketplaces::run(host)),
     },
     Job {
         name: "replay-pushes",

@@ -62,6 +62,7 @@ areas! {
     "first-plugin",
     "api",
     "plugins",
+    "marketplace",
     "plugin-pages",
 }
 

@@ -13,6 +13,7 @@ use super::refused::Refused;
 use super::report::ImportError;
 use super::report::ImportReport;
 use super::requests;
+use super::requests::Teller;
 use super::sealing;
 use super::table::Table;
 use crate::actions::Moment;
@@ -20,6 +21,7 @@ use crate::actions::orders::Brought;
 use crate::actions::orders::FromFile;
 use crate::actions::orders::bring_from_file;
 use crate::actions::orders::bring_lines;
+use crate::domain::case::record::Intake;
 use crate::domain::ids::ShopId;
 use crate::failure::Failure;
 use crate::store::Store;
@@ -375,6 +377,15 @@ fn write_piece(
             let brought = bring_lines(plan, to.shop, &lines.order_no, new, &to.moment)?;
             Ok(brought.ok_or(Reason::OrderUnknown))
         }
-        Piece::Request(refund) => requests::write(plan, refund, to),
+        Piece::Request(refund) => {
+            let teller = Teller {
+                shop: to.shop,
+                by: "import",
+                intake: Intake::Import,
+                lines: &[],
+                moment: &to.moment,
+            };
+            requests::write(plan, refund, &teller)
+        }
     }
 }

@@ -30,6 +30,7 @@ pub mod sample;
 mod sealing;
 pub mod sniff;
 pub mod table;
+pub mod taking;
 pub mod unpacked;
 pub mod words;
 pub mod workbook;

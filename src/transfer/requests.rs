@@ -1,8 +1,8 @@
 //! A row of the platform's after-sales list made into a case, or into what a case hears of it.
 
 use super::cell::Reason;
-use super::import::ImportTo;
 use super::imported::ImportedRefund;
+use crate::actions::Moment;
 use crate::actions::access::CaseRef;
 use crate::actions::cases;
 use crate::actions::cases::About;
@@ -20,6 +20,7 @@ use crate::domain::case::mirror::mirror;
 use crate::domain::case::record::Intake;
 use crate::domain::case::tables;
 use crate::domain::ids::CaseId;
+use crate::domain::ids::ShopId;
 use crate::domain::order::Order;
 use crate::domain::order::ParcelKind;
 use crate::domain::people::Actor;
@@ -27,6 +28,18 @@ use crate::failure::Failure;
 use crate::store::Plan;
 use crate::store::cases as stored;
 use crate::store::orders;
+
+/// Who tells of a request, and for which shop.
+#[derive(Debug, Clone)]
+pub struct Teller<'a> {
+    pub shop: ShopId,
+    /// Who names a parcel: `import`, or the id of a plugin.
+    pub by: &'a str,
+    pub intake: Intake,
+    /// Sub-orders and pieces it is about, where more is known than the request itself says.
+    pub lines: &'a [(String, u32)],
+    pub moment: &'a Moment,
+}
 
 /// Opens the case of a request, or tells the case that is there what changed. Nothing changes
 /// when the list says what the case says (D10.19).
@@ -36,7 +49,7 @@ use crate::store::orders;
 pub(super) fn write(
     plan: &mut Plan<'_, '_>,
     refund: &ImportedRefund,
-    to: &ImportTo,
+    to: &Teller<'_>,
 ) -> Result<Result<Brought, Reason>, Failure> {
     let known = stored::id_by_platform_no(plan, to.shop, &refund.refund_no)?;
     let (id, mut brought) = match known {
@@ -58,8 +71,8 @@ pub(super) fn write(
     };
     for follow in [told, dispute, return_parcel] {
         let case = stored::by_id(plan, id)?.ok_or(Failure::NotFound)?;
-        if let Some((act, actor)) = follow(&case, refund) {
-            cases::act(plan, CaseRef::of_system(id), None, &act, &actor, &to.moment)?;
+        if let Some((act, actor)) = follow(&case, refund, to.by) {
+            cases::act(plan, CaseRef::of_system(id), None, &act, &actor, to.moment)?;
             if brought == Brought::Unchanged {
                 brought = Brought::Updated;
             }
@@ -73,7 +86,7 @@ fn open(
     refund: &ImportedRefund,
     kind: Kind,
     order: &Order,
-    to: &ImportTo,
+    to: &Teller<'_>,
 ) -> Result<CaseId, Failure> {
     let state = refund.state.and_then(|state| fitting(kind, state));
     let is_without_money = matches!(state, Some(State::Closed | State::Withdrawn));
@@ -83,20 +96,20 @@ fn open(
             .subtype
             .filter(|subtype| kind.subtypes().contains(subtype)),
         applied_amount: (!is_without_money).then_some(refund.amount),
-        lines: lines(refund, order),
+        lines: lines(refund, order, to.lines),
         buyer_text: said(refund),
         platform_no: Some(refund.refund_no.clone()),
         platform_due: refund.due_at,
         platform_status: Some(refund.status_word.clone()),
         state,
-        ..OpenCase::new(to.shop, kind, reason, Intake::Import)
+        ..OpenCase::new(to.shop, kind, reason, to.intake)
     };
     let about = About::order(order);
-    let done = match cases::open(plan, &new, &about, &Actor::Platform, &to.moment) {
+    let done = match cases::open(plan, &new, &about, &Actor::Platform, to.moment) {
         // The platform knows of pieces that we think are back already: it leads.
         Err(Failure::Refused(Refusal::MorePieces { .. })) => {
             new.lines.clear();
-            cases::open(plan, &new, &about, &Actor::Platform, &to.moment)?
+            cases::open(plan, &new, &about, &Actor::Platform, to.moment)?
         }
         done => done?,
     };
@@ -104,7 +117,7 @@ fn open(
 }
 
 /// What the list says of a case, if that is new.
-fn told(case: &Case, refund: &ImportedRefund) -> Option<(Act, Actor)> {
+fn told(case: &Case, refund: &ImportedRefund, _: &str) -> Option<(Act, Actor)> {
     let state = refund
         .state
         .and_then(|state| fitting(case.kind, state))
@@ -121,13 +134,13 @@ fn told(case: &Case, refund: &ImportedRefund) -> Option<(Act, Actor)> {
 }
 
 /// 平台介入 that we have not heard of.
-fn dispute(case: &Case, refund: &ImportedRefund) -> Option<(Act, Actor)> {
+fn dispute(case: &Case, refund: &ImportedRefund, _: &str) -> Option<(Act, Actor)> {
     let is_news = refund.disputed && case.dispute.is_none() && !case.state.is_terminal();
     is_news.then(|| (Act::of(Verb::DisputeOpen), Actor::Platform))
 }
 
 /// The buyer's parcel, when the list knows it and we do not.
-fn return_parcel(case: &Case, refund: &ImportedRefund) -> Option<(Act, Actor)> {
+fn return_parcel(case: &Case, refund: &ImportedRefund, by: &str) -> Option<(Act, Actor)> {
     let (Some(carrier), Some(tracking_no)) = (&refund.return_carrier, &refund.return_tracking_no)
     else {
         return None;
@@ -148,8 +161,8 @@ fn return_parcel(case: &Case, refund: &ImportedRefund) -> Option<(Act, Actor)> {
             ..Input::default()
         },
     };
-    // Tracking numbers come from whoever watches parcels; here that is the list.
-    Some((act, Actor::Plugin("import".to_owned())))
+    // Tracking numbers come from whoever watches parcels; here that is whoever tells.
+    Some((act, Actor::Plugin(by.to_owned())))
 }
 
 /// The platform's state in the words of this kind of case; `None` when there is none.
@@ -172,7 +185,16 @@ fn fitting(kind: Kind, state: State) -> Option<State> {
 }
 
 /// The lines the request is about: by number, by title, or the only one there is.
-fn lines(refund: &ImportedRefund, order: &Order) -> Vec<(u32, u32)> {
+fn lines(refund: &ImportedRefund, order: &Order, told: &[(String, u32)]) -> Vec<(u32, u32)> {
+    let known = |(no, qty): &(String, u32)| {
+        let mut lines = order.lines.iter();
+        let line = lines.find(|line| line.sub_order_no.as_ref() == Some(no))?;
+        Some((line.line_no, (*qty).min(line.qty)))
+    };
+    let found: Vec<_> = told.iter().filter_map(known).collect();
+    if !found.is_empty() {
+        return found;
+    }
     let by_number = refund.sub_order_no.as_ref().and_then(|no| {
         order
             .lines

@@ -6,16 +6,19 @@ use super::super::access::Viewer;
 use super::see;
 use crate::actions::people::note;
 use crate::domain::ids::PluginAccountId;
+use crate::domain::ids::ShopId;
 use crate::domain::plugin::PluginId;
 use crate::domain::plugin::Version;
 use crate::domain::plugin::installed::Account;
 use crate::domain::plugin::installed::KeptSecret;
+use crate::domain::plugin::pulled::Pulled;
 use crate::domain::plugin::values;
 use crate::domain::plugin::values::Typed;
 use crate::domain::plugin::values::Value;
 use crate::failure::Failure;
 use crate::store::Plan;
 use crate::store::View;
+use crate::store::orders;
 use crate::store::plugins;
 use crate::store::vault::Vault;
 use serde::Serialize;
@@ -110,6 +113,8 @@ pub fn save(
             values: BTreeMap::new(),
             secrets: BTreeMap::new(),
             token: token.to_owned(),
+            shop: None,
+            pulled: Pulled::default(),
             paused: String::new(),
             created_at: moment.now,
             changed_at: moment.now,
@@ -174,6 +179,53 @@ fn name(
         true => Err("error-plugin-account-taken"),
         false => Ok(name.to_owned()),
     }
+}
+
+/// Says whose orders an account of a marketplace brings. For another shop it is read from the
+/// beginning.
+///
+/// # Errors
+/// `NotFound`; `Invalid` with `shop` for a shop that is none.
+pub fn give_to(
+    plan: &mut Plan<'_, '_>,
+    viewer: &Viewer,
+    plugin: &PluginId,
+    id: PluginAccountId,
+    shop: Option<ShopId>,
+    moment: &Moment,
+) -> Result<(), Failure> {
+    see(plan, viewer, plugin)?;
+    let found = plugins::account(plan, id)?.filter(|account| account.plugin == *plugin);
+    let mut account = found.ok_or(Failure::NotFound)?;
+    if account.shop == shop {
+        return Ok(());
+    }
+    if let Some(shop) = shop
+        && orders::shop(plan, shop)?.is_none()
+    {
+        return Err(Failure::invalid("shop", "error-required"));
+    }
+    account.shop = shop;
+    account.pulled = Pulled::default();
+    plugins::save_account(plan, &account)?;
+    let to = shop.map_or_else(|| "none".to_owned(), |shop| shop.to_string());
+    let object = format!("plugin {plugin} account {id} shop {to}");
+    let by = Some(viewer.staff.id);
+    note(plan, moment.now, by, "plugin_account_changed", object)
+}
+
+/// Writes down how far a marketplace was read, in the command that takes the page in.
+///
+/// # Errors
+/// `NotFound`.
+pub fn read_so_far(
+    plan: &mut Plan<'_, '_>,
+    id: PluginAccountId,
+    pulled: Pulled,
+) -> Result<(), Failure> {
+    let mut account = plugins::account(plan, id)?.ok_or(Failure::NotFound)?;
+    account.pulled = pulled;
+    Ok(plugins::save_account(plan, &account)?)
 }
 
 /// Takes an account away with its secrets.

@@ -5,10 +5,12 @@ use super::identity::PluginId;
 use super::identity::PublisherKey;
 use super::identity::Version;
 use super::manifest::Manifest;
+use super::pulled::Pulled;
 use super::rights::Rights;
 use super::values::Value;
 use crate::codes;
 use crate::domain::ids::PluginAccountId;
+use crate::domain::ids::ShopId;
 use crate::domain::ids::StaffId;
 use crate::domain::sealed::Sealed;
 use crate::domain::time::Timestamp;
@@ -142,6 +144,12 @@ pub struct Account {
     pub secrets: BTreeMap<String, KeptSecret>,
     /// 128 bits, hex: the unguessable part of its own address.
     pub token: String,
+    /// Of a marketplace: the shop of the desk whose orders it brings.
+    #[serde(default)]
+    pub shop: Option<ShopId>,
+    /// How far a marketplace was read.
+    #[serde(default)]
+    pub pulled: Pulled,
     /// Why it is not called; empty when it is.
     #[serde(default)]
     pub paused: String,

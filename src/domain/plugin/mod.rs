@@ -12,6 +12,7 @@ pub mod limits;
 pub mod manifest;
 pub mod pattern;
 pub mod permissions;
+pub mod pulled;
 pub mod pushed;
 pub mod quarantine;
 mod reading;

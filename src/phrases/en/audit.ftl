@@ -63,3 +63,5 @@ audit-of-shop = shop
 audit-of-calendar = calendar
 audit-of-rules = rules
 audit-of-security = sign-in safety
+audit-second-factor = Second step passed
+audit-marketplace-refused = An order or request of a marketplace not taken

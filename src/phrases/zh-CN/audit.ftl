@@ -63,3 +63,5 @@ audit-of-shop = 店铺
 audit-of-calendar = 日历
 audit-of-rules = 规则
 audit-of-security = 登录安全
+audit-second-factor = 通过两步验证
+audit-marketplace-refused = 平台来的单子没有收下

@@ -63,3 +63,5 @@ audit-of-shop = 商店
 audit-of-calendar = 行事曆
 audit-of-rules = 規則
 audit-of-security = 登入安全
+audit-second-factor = 通過兩步驟驗證
+audit-marketplace-refused = 平台來的單子沒有收下

@@ -16,6 +16,7 @@ use crate::actions::plugins::accounts;
 use crate::actions::plugins::accounts::Wanted;
 use crate::app::App;
 use crate::domain::ids::PluginAccountId;
+use crate::domain::ids::ShopId;
 use crate::domain::plugin::PluginId;
 use crate::domain::plugin::installed::Account;
 use crate::domain::plugin::settings;
@@ -33,6 +34,7 @@ use crate::phrases::names;
 use crate::plugins::ask::Answer;
 use crate::plugins::ask::Ask;
 use crate::store::View;
+use crate::store::orders;
 use crate::store::plugins;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -86,6 +88,8 @@ struct AccountPage {
     /// How the connection was when it was tried just now.
     verified: Option<String>,
     settings: Vec<Drawn>,
+    /// Of a marketplace: whose orders it brings.
+    shops: Vec<Choice>,
 }
 
 /// # Errors
@@ -183,6 +187,10 @@ fn build(
         may_verify: manifest.offers().contains(&Offer::Account),
         verified: None,
         settings: manifest.settings.iter().map(drawn).collect(),
+        shops: match manifest.offers().contains(&Offer::Marketplace) {
+            true => shops(view, old.as_ref(), fields)?,
+            false => Vec::new(),
+        },
     })
 }
 
@@ -239,6 +247,32 @@ fn drawn(
         field,
         choices,
     }
+}
+
+/// The shops an account may belong to, and none.
+fn shops(
+    view: &impl View,
+    old: Option<&Account>,
+    fields: Option<&Fields>,
+) -> Result<Vec<Choice>, Failure> {
+    let chosen = match fields {
+        Some(fields) => fields.raw("shop").to_owned(),
+        None => old
+            .and_then(|old| old.shop)
+            .map(|shop| shop.to_string())
+            .unwrap_or_default(),
+    };
+    let none = Choice {
+        value: String::new(),
+        name: "—".to_owned(),
+        chosen: chosen.is_empty(),
+    };
+    let all = orders::shops(view)?.into_iter().map(|shop| Choice {
+        chosen: chosen == shop.id.to_string(),
+        value: shop.id.to_string(),
+        name: shop.name,
+    });
+    Ok(std::iter::once(none).chain(all).collect())
 }
 
 fn kept(old: Option<&Account>) -> BTreeSet<String> {
@@ -392,10 +426,16 @@ async fn save(
         typed: as_typed(&fields),
         seen: fields.text("rev").parse().ok(),
     };
+    let is_asked = fields.pairs().any(|(name, _)| name == "shop");
+    let shop = is_asked.then(|| fields.raw("shop").parse().ok().map(ShopId));
     let store = Arc::clone(&app.store);
     let saved = app
         .write(fields.key(&visit), move |plan| {
-            accounts::save(plan, store.vault(), &viewer, &wanted, &token, &moment)
+            let saved = accounts::save(plan, store.vault(), &viewer, &wanted, &token, &moment)?;
+            if let Some(shop) = shop {
+                accounts::give_to(plan, &viewer, &wanted.plugin, saved, shop, &moment)?;
+            }
+            Ok(saved)
         })
         .await;
     match saved {

@@ -13,6 +13,7 @@ mod languages;
 mod medusa;
 mod official;
 mod parcels;
+mod pulled;
 mod recording;
 mod shop;
 mod vendor;

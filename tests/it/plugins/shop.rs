@@ -53,9 +53,9 @@ const KEY: &[u8] = include_bytes!("../../fixtures/egress/server-key.der");
 pub struct Shop {
     pub server: Server,
     /// Its folder and server live as long as the shop does.
-    _desk: Desk,
-    host: Host,
-    account: PluginAccountId,
+    pub desk: Desk,
+    pub host: Arc<Host>,
+    pub account: PluginAccountId,
     answers: Arc<Mutex<Answers>>,
 }
 
@@ -181,8 +181,8 @@ impl Shop {
         let host = Host::new(app, &network(), program).expect("a host");
         Shop {
             server,
-            _desk: desk,
-            host,
+            desk,
+            host: Arc::new(host),
             account,
             answers,
         }

@@ -31,7 +31,7 @@ const SECRET: &str = "cs_loopback00000000000000000000000000000002";
 const HOOK: &str = "webhookSecret01";
 
 /// The vendor's own sample.
-fn order(id: u64) -> Value {
+pub fn order(id: u64) -> Value {
     let file = include_str!("../../../plugins/woocommerce/tests/vectors.json");
     let file: Value = serde_json::from_str(file).expect("vectors");
     let cases = file["cases"].as_array().expect("cases").iter();
