@@ -5,8 +5,10 @@ use super::shop::Shop;
 use super::vendor::json;
 use super::vendor::query;
 use super::woocommerce::order;
+use crate::desk::between;
 use crate::egress::server::Seen;
 use crate::egress::server::answer;
+use actix_web::http::Method;
 use aftercare::actions::access::Viewer;
 use aftercare::actions::plugins::accounts;
 use aftercare::domain::case::State;
@@ -20,6 +22,10 @@ use aftercare::jobs;
 use aftercare::store::cases;
 use aftercare::store::orders;
 use aftercare::store::people;
+use aftercare::store::plugins;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use ring::hmac;
 use serde_json::Value;
 use std::sync::Arc;
 use std::sync::Mutex;
@@ -194,4 +200,61 @@ async fn an_order_in_another_currency_stays_out_and_is_written_down() {
     there.lock().expect("whole").currency = "USD";
     assert_eq!(pull(&shop).await, 0);
     assert!(found(&shop, "727").await.is_none());
+}
+
+#[actix_web::test]
+async fn an_order_the_shop_tells_of_is_there_at_once_and_a_strangers_is_not() {
+    let (shop, _) = woocommerce().await;
+    // The owner says whose orders they are, on the account's page.
+    let mut owner = shop.desk.owner().await;
+    let path = format!(
+        "/settings/plugins/aftercare.woocommerce/accounts/{}",
+        shop.account
+    );
+    let page = owner.get(&path).await.is(200);
+    let rev = between(&page.body, "name=\"rev\" value=\"", "\"").expect("a revision");
+    let url = format!("https://shop.test:{}", shop.server.port());
+    let fields = [
+        ("rev", rev),
+        ("name", "旗舰店"),
+        ("shop", "1"),
+        ("set-shop-url", url.as_str()),
+        (
+            "set-consumer-key",
+            "ck_loopback00000000000000000000000000000001",
+        ),
+        ("set-refund-by-gateway", "true"),
+    ];
+    owner.post(&path, &fields).await.is(303);
+    let account = shop.account;
+    let token = shop
+        .desk
+        .app
+        .read(move |view| Ok(plugins::account(view, account)?.expect("kept").token))
+        .await
+        .expect("read");
+    let mut told = order(727);
+    told["currency"] = "CNY".into();
+    told["status"] = "processing".into();
+    let body = told.to_string();
+    for (secret, status) in [("guessed", 401), ("webhookSecret01", 200)] {
+        let key = hmac::Key::new(hmac::HMAC_SHA256, secret.as_bytes());
+        let signature = STANDARD.encode(hmac::sign(&key, body.as_bytes()));
+        let mut there = shop.desk.browser();
+        there.headers = vec![
+            ("x-wc-webhook-topic", "order.updated".to_owned()),
+            ("x-wc-webhook-resource", "order".to_owned()),
+            ("x-wc-webhook-event", "updated".to_owned()),
+            ("x-wc-webhook-id", "142".to_owned()),
+            ("x-wc-webhook-delivery-id", "9e107d9d372bb682".to_owned()),
+            ("x-wc-webhook-signature", signature),
+        ];
+        let hook = format!("/hooks/{token}");
+        let body = body.clone().into_bytes();
+        there
+            .send_as(Method::POST, &hook, "application/json", body)
+            .await
+            .is(status);
+        assert_eq!(found(&shop, "727").await.is_some(), status == 200);
+    }
 }

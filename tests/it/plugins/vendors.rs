@@ -1,7 +1,8 @@
-//! A desk with an official plugin of a courier, and a server that stands in its vendor's place: the
-//! committed component, its own manifest and the vendor's own address, which leads to loopback.
+//! A desk with an official plugin, and a server that stands in its vendor's place: the committed
+//! component, its own manifest and, of couriers, the vendor's own address, which leads to loopback.
 
 use super::components::plugins;
+use super::vendor::CUT;
 use crate::desk::Desk;
 use crate::egress::server::Seen;
 use crate::egress::server::Server;
@@ -13,23 +14,29 @@ use aftercare::actions::plugins::accounts::Wanted;
 use aftercare::actions::plugins::bringing;
 use aftercare::actions::plugins::consent;
 use aftercare::actions::plugins::consent::Agreed;
+use aftercare::actions::plugins::standing;
 use aftercare::domain::ids::PluginAccountId;
 use aftercare::domain::money::Fen;
 use aftercare::domain::plugin::Manifest;
 use aftercare::domain::plugin::Rights;
 use aftercare::domain::plugin::identity::sha256;
+use aftercare::domain::plugin::installed::Machine;
 use aftercare::domain::plugin::installed::Packed;
 use aftercare::domain::plugin::values::Typed;
 use aftercare::domain::reach::Zone;
 use aftercare::egress::Network;
+use aftercare::plugins::engine::Engine;
+use aftercare::plugins::machine;
 use aftercare::store::people;
 use aftercare::store::plugins as kept;
 use rustls::ServerConfig;
 use rustls::ServerConnection;
 use rustls::Stream;
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::sync::Mutex;
 
 /// Signs for the vendors of couriers; made for these tests and used nowhere else.
 const AUTHORITY: &[u8] = include_bytes!("../../fixtures/plugins/vendors-authority.der");
@@ -41,14 +48,24 @@ type Answer = Option<Vec<u8>>;
 
 /// A server that speaks TLS in the vendors' names.
 pub fn server(answers: impl Fn(&Seen) -> Answer + Send + Sync + 'static) -> Server {
+    speaking(CERTIFICATE, KEY, answers)
+}
+
+/// A server that speaks TLS with a certificate, at the address that the tests' network takes for one
+/// of the world. What ends with [`CUT`] is sent without it, and the connection cut.
+pub fn speaking(
+    certificate: &[u8],
+    key: &[u8],
+    answers: impl Fn(&Seen) -> Answer + Send + Sync + 'static,
+) -> Server {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = ServerConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .expect("versions")
         .with_no_client_auth()
         .with_single_cert(
-            vec![CERTIFICATE.to_vec().into()],
-            KEY.to_vec().try_into().expect("a key"),
+            vec![certificate.to_vec().into()],
+            key.to_vec().try_into().expect("a key"),
         )
         .expect("a certificate");
     let config = Arc::new(config);
@@ -59,7 +76,8 @@ pub fn server(answers: impl Fn(&Seen) -> Answer + Send + Sync + 'static) -> Serv
             let bytes = answers(&seen);
             see(seen);
             let Some(bytes) = bytes else { return };
-            if secure.write_all(&bytes).is_err() {
+            let whole = bytes.strip_suffix(CUT);
+            if secure.write_all(whole.unwrap_or(&bytes)).is_err() || whole.is_some() {
                 return;
             }
         }
@@ -75,15 +93,39 @@ fn zone(address: IpAddr) -> Zone {
 
 /// Every name leads to this server.
 pub fn network(server: &Server) -> Network {
-    let mut network = Network::system();
-    network.look_up = Arc::new(|_| Box::pin(async { Ok(vec![IpAddr::V4(WORLD)]) }));
-    network.zone = zone;
+    let mut network = leading_here(AUTHORITY);
     network.port = server.port();
-    network.trust(AUTHORITY).expect("a certificate");
     network
 }
 
-/// Brings the plugin of this folder, agrees to it, and gives it an account.
+/// Every name leads to this machine, and this authority is believed.
+pub fn leading_here(authority: &[u8]) -> Network {
+    let mut network = Network::system();
+    network.look_up = Arc::new(|_| Box::pin(async { Ok(vec![IpAddr::V4(WORLD)]) }));
+    network.zone = zone;
+    network.trust(authority).expect("a certificate");
+    network
+}
+
+/// What is kept of machine code, and the code.
+type Made = (Machine, Vec<u8>);
+
+/// The machine code of a component, made once for all tests: what a desk does at its first call
+/// (see `installed.rs`) takes seconds without optimisation.
+fn machine_code(name: &str, component: &[u8]) -> Arc<Made> {
+    static MADE: Mutex<BTreeMap<String, Arc<Made>>> = Mutex::new(BTreeMap::new());
+    let mut made = MADE.lock().expect("whole");
+    let of_this = made.entry(name.to_owned()).or_insert_with(|| {
+        let engine = Engine::new().expect("an engine");
+        let code = machine::compile_here(&engine, component).expect("it compiles");
+        let (sum, key) = (machine::sum(&code), machine::key(&engine, component));
+        Arc::new((Machine { sum, key }, code))
+    });
+    Arc::clone(of_this)
+}
+
+/// Brings the plugin of this folder, agrees to it, and gives it an account: that, and the unguessable
+/// part of its address.
 pub async fn install(
     desk: &Desk,
     folder: &str,
@@ -93,6 +135,8 @@ pub async fn install(
     let text = std::fs::read_to_string(place.join("plugin.toml")).expect("a manifest");
     let component = std::fs::read(place.join(format!("{folder}.wasm"))).expect("a component");
     let files = desk.app.store.files();
+    let made = machine_code(folder, &component);
+    assert_eq!(files.put(&made.1).expect("kept"), made.0.sum);
     let packed = Packed {
         manifest: Manifest::read(&text).unwrap_or_else(|faults| panic!("{faults:?}")),
         package: files.put(text.as_bytes()).expect("kept"),
@@ -134,6 +178,8 @@ pub async fn install(
             };
             bringing::bring(plan, &viewer, packed, &moment)?;
             consent::agree(plan, &viewer, &agreed, &moment)?;
+            let machine = Some(made.0.clone());
+            standing::compiled(plan, &agreed.plugin, &agreed.version, machine)?;
             accounts::save(plan, store.vault(), &viewer, &wanted, &token, &moment)
         })
         .await
