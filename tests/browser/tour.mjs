@@ -10,7 +10,7 @@ import { freePort, must, program } from "./desk.mjs";
 const EACH = { "/cases/{no}": 6, "/cases/{no}/acts/{verb}": 12 };
 /** Routes that are not pages: files, streams, data, redirects, doors that are shut by now. */
 const NOT_PAGES = [
-  /^\/(healthz|readyz|favicon\.ico|static|live|api)/,
+  /^\/(healthz|readyz|favicon\.ico|static|live|api|hooks)/,
   /^\/setup$/,
   /\.(csv|json|xlsx)$/,
   /\/files\//,
