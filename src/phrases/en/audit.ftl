@@ -65,3 +65,4 @@ audit-of-rules = rules
 audit-of-security = sign-in safety
 audit-second-factor = Second step passed
 audit-marketplace-refused = An order or request of a marketplace not taken
+audit-of-address = address

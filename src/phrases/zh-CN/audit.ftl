@@ -65,3 +65,4 @@ audit-of-rules = 规则
 audit-of-security = 登录安全
 audit-second-factor = 通过两步验证
 audit-marketplace-refused = 平台来的单子没有收下
+audit-of-address = 地址

@@ -111,15 +111,11 @@ fn line(view: &impl View, visit: &Visit, event: AuditEvent) -> Result<Line, Fail
     })
 }
 
-/// What it was done to, in the reader's words, and where that is shown. The log keeps `buyer 12`.
+/// What it was done to, in the reader's words, and where that is shown. The log keeps `buyer 12`,
+/// `buyer 12 from 13`, `plugin cn.example.x 1.0.0 <sha256>`.
 fn object(words: Words, kept: &str) -> (String, String) {
-    let (noun, rest) = kept.split_once(' ').unwrap_or((kept, ""));
-    let key = format!("audit-of-{noun}");
-    let name = match words.has(&key) {
-        true => words.t(&key),
-        false => noun,
-    };
-    let first = rest.split(' ').next().unwrap_or_default();
+    let mut parts = kept.split(' ');
+    let (noun, id) = (parts.next().unwrap_or_default(), parts.next());
     let folder = match noun {
         "buyer" => "/buyers/",
         "order" => "/orders/",
@@ -129,9 +125,56 @@ fn object(words: Words, kept: &str) -> (String, String) {
         "import" => "/import/",
         _ => "",
     };
-    let path = match folder.is_empty() || first.is_empty() {
-        true => String::new(),
-        false => format!("{folder}{first}"),
-    };
-    (format!("{name} {rest}").trim_end().to_owned(), path)
+    let path = id.filter(|_| !folder.is_empty());
+    let said: Vec<String> = kept.split(' ').map(|part| word(words, part)).collect();
+    (
+        said.join(" ").trim_end().to_owned(),
+        path.map_or_else(String::new, |id| format!("{folder}{id}")),
+    )
+}
+
+/// A word of an object: ours in the reader's language, a hash by its beginning, a name as it is.
+fn word(words: Words, kept: &str) -> String {
+    let key = format!("audit-of-{kept}");
+    if words.has(&key) {
+        return words.t(&key).to_owned();
+    }
+    match kept {
+        "of" => "·".to_owned(),
+        "from" => "←".to_owned(),
+        "into" => "→".to_owned(),
+        hash if hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_hexdigit()) => {
+            format!("{}…", &hash[..12])
+        }
+        name => name.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::people::Lang;
+
+    #[test]
+    fn an_object_is_said_in_the_readers_words_and_leads_to_its_page() {
+        let words = Words::of(Lang::ZhCn);
+        let hash = "ab12663fc2c530891cc7d87681a4ab6cdb10536cf11db8013b0b2003676ffce3";
+        let said = |kept: &str| object(words, kept);
+        assert_eq!(
+            said("buyer 12 into 7"),
+            ("买家 12 → 7".to_owned(), "/buyers/12".to_owned())
+        );
+        assert_eq!(
+            said("token 1 of staff 1"),
+            ("令牌 1 · 员工 1".to_owned(), String::new())
+        );
+        assert_eq!(
+            said(&format!("plugin cn.example.x 1.0.0 {hash}")),
+            (
+                "插件 cn.example.x 1.0.0 ab12663fc2c5…".to_owned(),
+                "/settings/plugins/cn.example.x".to_owned()
+            )
+        );
+        assert_eq!(said(""), (String::new(), String::new()));
+    }
 }
