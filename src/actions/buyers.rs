@@ -49,6 +49,7 @@ pub fn recognise(
             merged_into: None,
             absorbed: Vec::new(),
             may_be: Vec::new(),
+            told_apart: Vec::new(),
             rev: 1,
         };
         orders::save_buyer(plan, None, &new)?;
@@ -86,6 +87,9 @@ fn perhaps_the_same(
     let Some(old) = orders::buyer(plan, other)?.filter(|other| other.id != buyer.id) else {
         return Ok(());
     };
+    if buyer.told_apart.contains(&old.id) || old.told_apart.contains(&buyer.id) {
+        return Ok(());
+    }
     if !buyer.may_be.contains(&old.id) {
         buyer.may_be.push(old.id);
     }

@@ -108,9 +108,10 @@ pub fn merge(
     after.risk_level = kept.risk_level.max(gone.risk_level);
     after.name = after.name.or_else(|| gone.name.clone());
     after.may_be.extend(&gone.may_be);
-    after
-        .may_be
-        .retain(|other| *other != kept.id && *other != gone.id);
+    after.told_apart.extend(&gone.told_apart);
+    for known in [&mut after.may_be, &mut after.told_apart] {
+        known.retain(|other| *other != kept.id && *other != gone.id);
+    }
     after.rev += 1;
     merged.merged_into = Some(kept.id);
     merged.rev += 1;
@@ -176,6 +177,43 @@ pub fn part(
         moment.now,
         Some(viewer.staff.id),
         "buyer_part",
+        object,
+    )
+}
+
+/// Says that two records, however alike, are two people: neither is suggested for the other again.
+///
+/// # Errors
+/// `NotAllowed`; `NotFound` for a buyer one may not see.
+pub fn tell_apart(
+    plan: &mut Plan<'_, '_>,
+    viewer: &Viewer,
+    one: BuyerId,
+    other: BuyerId,
+    moment: &Moment,
+) -> Result<(), Failure> {
+    viewer.must_be(MERGERS)?;
+    let one = see_buyer(plan, viewer, one)?;
+    let other = see_buyer(plan, viewer, other)?;
+    if one.id == other.id {
+        return Err(Failure::invalid("other", "buyer-merge-same"));
+    }
+    for (buyer, from) in [(&one, &other), (&other, &one)] {
+        let theirs = same_buyer::numbers(plan, from.id)?;
+        let mut after = buyer.clone();
+        after.may_be.retain(|id| !theirs.contains(id));
+        if !after.told_apart.contains(&from.id) {
+            after.told_apart.push(from.id);
+        }
+        after.rev += 1;
+        orders::save_buyer(plan, Some(buyer), &after)?;
+    }
+    let object = format!("buyer {} from {}", other.id, one.id);
+    note(
+        plan,
+        moment.now,
+        Some(viewer.staff.id),
+        "buyer_tell_apart",
         object,
     )
 }

@@ -27,6 +27,8 @@ codes! {
         BuyerNote = "buyer_note",
         BuyerMerge = "buyer_merge",
         BuyerPart = "buyer_part",
+        /// Two alike records were said to be two people.
+        BuyerTellApart = "buyer_tell_apart",
         Product = "product",
         OwnerlessReceived = "ownerless_received",
         OwnerlessNote = "ownerless_note",

@@ -171,6 +171,9 @@ pub struct Buyer {
     /// Records an order shared a strong identity with: perhaps the same person.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub may_be: Vec<BuyerId>,
+    /// Records that someone looked at and found to be another person, whatever orders share.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub told_apart: Vec<BuyerId>,
     pub rev: u64,
 }
 

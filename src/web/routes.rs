@@ -363,6 +363,12 @@ pub const ROUTES: &[Route] = &[
     get!("/buyers/{id}/merge", LEAD, buyers::merge::form),
     post!("/buyers/{id}/merge", LEAD, FORM, buyers::merge::carry_out),
     post!("/buyers/{id}/part", LEAD, FORM, buyers::merge::part),
+    post!(
+        "/buyers/{id}/tell-apart",
+        LEAD,
+        FORM,
+        buyers::merge::tell_apart
+    ),
     get!("/products", Staff, products::list::page),
     get!("/products/{id}", Staff, products::show::page),
     get!("/products/{id}/edit", NOTE_GOODS, products::edit::form),

@@ -2,16 +2,10 @@
 // objects to in any language and theme, nothing wider than a phone, no script error, and everything
 // still readable without script. `PAGES=/cases,/orders` looks at some; `SHOTS=1` keeps pictures.
 
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join } from "node:path";
-import { browser, must, shots } from "./desk.mjs";
+import { browser } from "./desk.mjs";
+import { LANGS, THEMES, look, tell } from "./look.mjs";
 import { complete, demo, discover, signIn } from "./tour.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const LANGS = ["zh-CN", "zh-TW", "en"];
-const THEMES = ["light", "dark"];
-const WIDTHS = [1440, 1024, 360];
 const { child, origin, doors } = await demo();
 const chrome = await browser();
 const findings = [];
@@ -45,35 +39,8 @@ try {
       for (const path of paths) {
         await page.setViewportSize({ width: 1440, height: 900 });
         await page.goto(origin + path);
-        must((await page.getAttribute("html", "lang")) === lang, `${path} is not in ${lang}`);
-        await page.evaluate(axe);
-        const result = await page.evaluate(() =>
-          globalThis.axe.run(document, {
-            runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-          }),
-        );
-        for (const violation of result.violations) {
-          const where = violation.nodes.slice(0, 2).map((node) => `${node.target} ${node.html.slice(0, 140)} ${node.any?.[0]?.message ?? ""}`);
-          findings.push(`axe ${violation.id} ${path} ${lang} ${theme} (${violation.nodes.length}): ${where.join(" | ")}`);
-        }
+        findings.push(...(await look(page, path, lang, theme)));
         looked += 1;
-        for (const width of WIDTHS) {
-          if (width === 1024 && !process.env.SHOTS) continue;
-          await page.setViewportSize({ width, height: width === 360 ? 760 : 900 });
-          const wide = await page.evaluate(() => document.scrollingElement.scrollWidth - window.innerWidth);
-          if (wide > 0) {
-            const who = await page.evaluate(() => {
-              const out = [...document.querySelectorAll("main *")].filter((e) => e.getBoundingClientRect().right > innerWidth + 1);
-              return out.slice(0, 2).map((e) => e.outerHTML.slice(0, 120)).join(" | ");
-            });
-            findings.push(`wider than ${width}: ${path} ${lang} by ${wide}px ${who}`);
-          }
-          const picture = process.env.SHOTS && (lang === "zh-CN" || (lang === "en" && theme === "light"));
-          if (picture) {
-            const name = `${path.replace(/[^\w.-]+/g, "_")}-${width}-${theme}-${lang}.png`;
-            await page.screenshot({ path: join(shots, name), fullPage: true });
-          }
-        }
       }
     }
   }
@@ -93,11 +60,4 @@ try {
   await chrome.close();
   child.kill("SIGTERM");
 }
-const kinds = new Map();
-for (const finding of findings) {
-  const key = finding.startsWith("axe") ? finding.split(" ").slice(0, 3).join(" ") : finding;
-  if (!kinds.has(key)) kinds.set(key, finding);
-}
-for (const finding of kinds.values()) console.log(`!! ${finding}`);
-must(findings.length === 0, `${findings.length} findings`);
-console.log("ok every page in every language and theme");
+tell(findings, "every page in every language and theme");

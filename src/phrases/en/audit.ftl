@@ -29,6 +29,7 @@ audit-backup = Backup made by hand
 audit-buyer-note = Note on a buyer
 audit-buyer-merge = Buyer records merged
 audit-buyer-part = Buyer records parted
+audit-buyer-tell-apart = Two buyers told apart
 audit-product = Product changed
 audit-ownerless-received = Parcel without owner received
 audit-ownerless-note = Note on a parcel without owner

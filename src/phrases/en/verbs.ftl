@@ -198,6 +198,7 @@ field-text = Text
 label-handed = What they need to know
 label-answer = Reply
 label-wanted = What is missing
+label-offer = The solution
 field-carrier = Courier
 field-tracking-no = Tracking number
 field-address = Return address

@@ -29,6 +29,7 @@ audit-backup = 手动备份
 audit-buyer-note = 写买家备注
 audit-buyer-merge = 合并买家
 audit-buyer-part = 分开买家
+audit-buyer-tell-apart = 确认是两位买家
 audit-product = 改商品资料
 audit-ownerless-received = 登记无主件
 audit-ownerless-note = 备注无主件

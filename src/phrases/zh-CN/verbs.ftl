@@ -198,6 +198,7 @@ field-text = 说明
 label-handed = 交接说明
 label-answer = 回复内容
 label-wanted = 要补充什么
+label-offer = 方案内容
 field-carrier = 快递公司
 field-tracking-no = 运单号
 field-address = 退货地址

@@ -29,6 +29,7 @@ audit-backup = 手動備份
 audit-buyer-note = 寫買家備註
 audit-buyer-merge = 合併買家
 audit-buyer-part = 分開買家
+audit-buyer-tell-apart = 確認是兩位買家
 audit-product = 改商品資料
 audit-ownerless-received = 登記無主件
 audit-ownerless-note = 備註無主件

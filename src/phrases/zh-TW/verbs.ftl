@@ -198,6 +198,7 @@ field-text = 說明
 label-handed = 交接說明
 label-answer = 回覆內容
 label-wanted = 要補充什麼
+label-offer = 方案內容
 field-carrier = 物流業者
 field-tracking-no = 物流單號
 field-address = 退貨地址

@@ -171,6 +171,31 @@ pub async fn part(
     Ok(page::done(&visit, &format!("/buyers/{kept}"), &flash))
 }
 
+/// Says that a record that was suggested is another person.
+///
+/// # Errors
+/// `NotAllowed`; `NotFound`; `Invalid` for the same record.
+pub async fn tell_apart(
+    app: Data<App>,
+    visit: Visit,
+    at: Path<u64>,
+    fields: Fields,
+) -> Result<HttpResponse, Failure> {
+    let viewer = visit.viewer()?.clone();
+    let one = BuyerId(at.into_inner());
+    let other = fields
+        .text("other")
+        .parse()
+        .map_err(|_| Failure::NotFound)?;
+    let moment = visit.moment();
+    app.write(fields.key(&visit), move |plan| {
+        same_buyer::tell_apart(plan, &viewer, one, BuyerId(other), &moment)
+    })
+    .await?;
+    let flash = Flash::new("done-buyer-told-apart");
+    Ok(page::done(&visit, &format!("/buyers/{one}"), &flash))
+}
+
 async fn read(
     app: Data<App>,
     visit: Visit,

@@ -118,7 +118,7 @@ pub fn all(
         })
         .map(|(field, required)| Widget {
             name: field.code(),
-            label: label(words, verb, *field),
+            label: label(words, known.case.kind, verb, *field),
             // A reason given to colleagues or to the courier is not for the buyer.
             help: names::field_help(words, *field).filter(|_| {
                 *field != Field::Reason
@@ -137,12 +137,13 @@ pub fn all(
 }
 
 /// The question of a field, as this act asks it.
-fn label(words: Words, verb: Verb, field: Field) -> &'static str {
+fn label(words: Words, kind: Kind, verb: Verb, field: Field) -> &'static str {
     match (field, verb) {
         (Field::Staff, Verb::HandOver) => words.t("label-hand-over-to"),
         (Field::Text, Verb::HandOver) => words.t("label-handed"),
         (Field::Text, Verb::Answer) => words.t("label-answer"),
         (Field::Text, Verb::AskInfo) => words.t("label-wanted"),
+        (Field::Reason, Verb::Propose) if kind == Kind::Complaint => words.t("label-offer"),
         _ => names::field_name(words, field),
     }
 }

@@ -163,3 +163,30 @@ fn sound(desk: &Desk) {
         .collect();
     assert!(broken.is_empty(), "{broken:?}");
 }
+
+#[actix_web::test]
+async fn two_people_of_one_household_are_told_apart_once_and_for_all() {
+    let desk = Desk::set_up().await;
+    let (mut lead, ..) = two_of_one(&desk).await;
+    let mut agent = desk.staff("lin", Role::Agent).await;
+    let other = [("other", "2")];
+    agent.post("/buyers/1/tell-apart", &other).await.is(403);
+    lead.get("/buyers/1").await.says("不是同一个人");
+    lead.get("/buyers/2").await.says("可能是同一个人");
+    lead.post("/buyers/1/tell-apart", &other)
+        .await
+        .leads_to("/buyers/1");
+    // Nor after the next order that carries what is of both.
+    order(&mut lead, "P-5", "yu_1990", PHONE).await;
+    for path in ["/buyers/1", "/buyers/2"] {
+        let page = lead.get(path).await.is(200).body;
+        assert!(!page.contains("可能是同一个人"), "{path}");
+    }
+    // Whoever finds that they are one after all may still say so.
+    let page = lead.get("/buyers/1/merge?other=2").await.is(200);
+    confirm(&mut lead, &page).await.leads_to("/buyers/1");
+    lead.post("/buyers/1/tell-apart", &[("other", "1")])
+        .await
+        .is(422);
+    sound(&desk);
+}
