@@ -131,7 +131,7 @@ const KEEPERS: &[(&str, &[&str])] = &[
     ("reqwest", &["egress"]),
     ("http_body", &["egress"]),
     ("bytes", &["egress"]),
-    ("rustls", &["egress"]),
+    ("rustls", &["egress", "cli/bench"]),
     ("webpki_roots", &["egress"]),
     ("ring", &["plugins"]),
     ("lettre", &["notices"]),

@@ -94,9 +94,22 @@ fn invite(app: &App) -> Result<(), Problem> {
 /// When the listener cannot be used, or the database could not be opened again after its disk
 /// failed: whoever watches the process starts it anew.
 pub fn until_told(app: Data<App>, listener: TcpListener) -> Result<(), Problem> {
+    until_told_beside(app, listener, |_| Ok(()))
+}
+
+/// The same, with something else going on in the desk from the start.
+///
+/// # Errors
+/// As [`until_told`]; what `begin` returns.
+pub fn until_told_beside(
+    app: Data<App>,
+    listener: TcpListener,
+    begin: impl FnOnce(&Arc<Host>) -> anyhow::Result<()>,
+) -> Result<(), Problem> {
     let program = std::env::current_exe().map_err(anyhow::Error::from)?;
     let host = Host::new(app.clone().into_inner(), &Network::system(), program)?;
     let host = Data::new(host);
+    begin(&host)?;
     let served = actix_web::rt::System::new().block_on(async {
         let mut terminate = signal(SignalKind::terminate())?;
         let mut interrupt = signal(SignalKind::interrupt())?;

@@ -96,6 +96,11 @@ impl Host {
         &self.app
     }
 
+    /// Where its plugins run.
+    pub fn guests(&self) -> &Guests {
+        &self.guests
+    }
+
     /// Until when an account is left alone, if it is.
     pub fn rests(&self, account: PluginAccountId, now: Timestamp) -> Option<Timestamp> {
         self.resting.until(account, now)

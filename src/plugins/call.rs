@@ -61,20 +61,7 @@ impl Loaded {
         around: Surroundings,
     ) -> Done {
         let wall = limits.wall;
-        let mut store = Store::new(self.engine.inner(), State::new(around, limits));
-        store.limiter(|state| &mut state.meter);
-        store.set_hostcall_fuel(limits.output);
-        store.set_max_component_handles(HANDLES);
-        store.set_epoch_deadline(1);
-        // Waiting for the network ticks too; only a tick that finds the guest running counts.
-        store.epoch_deadline_callback(|mut store| {
-            let meter = &mut store.data_mut().meter;
-            meter.ticks += 1;
-            Ok(match meter.ticks > meter.ticks_allowed {
-                true => UpdateDeadline::Interrupt,
-                false => UpdateDeadline::Yield(1),
-            })
-        });
+        let mut store = self.store(limits, around);
         let ran = tokio::time::timeout(wall, self.run(&mut store, ask, context)).await;
         let state = store.into_data();
         let said = state.said.contents();
@@ -108,6 +95,25 @@ impl Loaded {
             log: state.log,
             exchanges: state.exchanges,
         }
+    }
+
+    /// A store that holds a guest to its limits.
+    pub(super) fn store(&self, limits: Limits, around: Surroundings) -> Store<State> {
+        let mut store = Store::new(self.engine.inner(), State::new(around, limits));
+        store.limiter(|state| &mut state.meter);
+        store.set_hostcall_fuel(limits.output);
+        store.set_max_component_handles(HANDLES);
+        store.set_epoch_deadline(1);
+        // Waiting for the network ticks too; only a tick that finds the guest running counts.
+        store.epoch_deadline_callback(|mut store| {
+            let meter = &mut store.data_mut().meter;
+            meter.ticks += 1;
+            Ok(match meter.ticks > meter.ticks_allowed {
+                true => UpdateDeadline::Interrupt,
+                false => UpdateDeadline::Yield(1),
+            })
+        });
+        store
     }
 
     async fn run(

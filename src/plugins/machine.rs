@@ -26,8 +26,13 @@ const SAID: u64 = 8 << 10;
 
 /// The name of the machine code of a component: of this engine, these settings, this processor.
 pub fn key(engine: &Engine, component: &[u8]) -> String {
-    let hash = blake3::hash(component).to_hex();
-    format!("{}-{:016x}", &hash[..32], engine.fingerprint())
+    key_of(engine, &blake3::hash(component).to_hex())
+}
+
+/// The same of a component whose BLAKE3, hex, is known: its bytes need not be read.
+pub fn key_of(engine: &Engine, hash: &str) -> String {
+    let hash = hash.get(..32).unwrap_or(hash);
+    format!("{hash}-{:016x}", engine.fingerprint())
 }
 
 /// The sum that machine code must have when it is loaded.

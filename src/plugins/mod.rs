@@ -4,6 +4,7 @@
 //! ([`surroundings`]), what it wants goes out ([`call::Done`]), and an author's test runs the same.
 
 pub mod ask;
+pub mod bare;
 pub mod call;
 mod checked;
 pub mod conformance;

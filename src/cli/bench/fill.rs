@@ -122,7 +122,7 @@ pub fn sign_in(app: &App, filled: &Filled) -> Result<SignedIn> {
 }
 
 /// Runs `each` for every number below `count`, many in one command and many commands in one commit.
-fn in_slices<T>(
+pub(super) fn in_slices<T>(
     app: &App,
     count: u64,
     each: impl Fn(&mut Plan<'_, '_>, u64, Timestamp, &str) -> Result<T, Failure> + Copy + Send + 'static,

@@ -51,34 +51,57 @@ pub fn load(
     connections: usize,
     time: Duration,
 ) -> Result<Measured> {
+    let began = Instant::now();
+    let pace = Pace {
+        time,
+        pause: Duration::ZERO,
+    };
+    let all = paced(server, request, connections, pace)?;
+    Ok(summed(
+        all.times,
+        all.refused,
+        all.body_bytes,
+        connections,
+        began.elapsed(),
+    ))
+}
+
+/// How long is asked, and how long each connection rests after an answer.
+#[derive(Clone, Copy)]
+pub struct Pace {
+    pub time: Duration,
+    pub pause: Duration,
+}
+
+/// Asks over `connections` connections at this pace.
+///
+/// # Errors
+/// As [`load`].
+pub fn paced(
+    server: SocketAddr,
+    request: &Request,
+    connections: usize,
+    pace: Pace,
+) -> Result<Lane> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .context("starting the client")?;
     runtime.block_on(async {
-        let began = Instant::now();
         let tasks: Vec<_> = (0..connections)
             .map(|lane| {
                 let request = request.clone();
-                tokio::spawn(ask(server, request, lane as u64, connections as u64, time))
+                tokio::spawn(ask(server, request, lane as u64, connections as u64, pace))
             })
             .collect();
-        let mut times = Vec::new();
-        let mut refused = 0;
-        let mut body_bytes = 0;
+        let mut all = Lane::default();
         for task in tasks {
             let lane = task.await.context("a connection panicked")??;
-            times.extend(lane.times);
-            refused += lane.refused;
-            body_bytes = lane.body_bytes;
+            all.times.extend(lane.times);
+            all.refused += lane.refused;
+            all.body_bytes = lane.body_bytes;
         }
-        Ok(summed(
-            times,
-            refused,
-            body_bytes,
-            connections,
-            began.elapsed(),
-        ))
+        Ok(all)
     })
 }
 
@@ -151,10 +174,12 @@ pub fn summed(
     }
 }
 
-struct Lane {
-    times: Vec<Duration>,
-    refused: u64,
-    body_bytes: usize,
+/// What connections heard.
+#[derive(Default)]
+pub struct Lane {
+    pub times: Vec<Duration>,
+    pub refused: u64,
+    pub body_bytes: usize,
 }
 
 async fn ask(
@@ -162,19 +187,15 @@ async fn ask(
     request: Request,
     lane: u64,
     lanes: u64,
-    time: Duration,
+    pace: Pace,
 ) -> Result<Lane> {
     let mut stream = TcpStream::connect(server).await.context("connecting")?;
     stream.set_nodelay(true).context("connecting")?;
     let mut buffer = Vec::new();
-    let mut found = Lane {
-        times: Vec::new(),
-        refused: 0,
-        body_bytes: 0,
-    };
+    let mut found = Lane::default();
     let began = Instant::now();
     let mut n = lane;
-    while began.elapsed() < time {
+    while began.elapsed() < pace.time {
         let Some(bytes) = (request.make)(n) else {
             break;
         };
@@ -185,6 +206,9 @@ async fn ask(
             found.body_bytes = body.len();
         } else {
             found.refused += 1;
+        }
+        if !pace.pause.is_zero() {
+            tokio::time::sleep(pace.pause).await;
         }
         n += lanes;
     }

@@ -9,6 +9,7 @@ mod load;
 mod many;
 mod pages;
 mod place;
+mod plugins;
 mod raw;
 mod report;
 
@@ -43,11 +44,26 @@ pub struct Wish {
     only: Vec<String>,
     #[arg(long, value_name = "DIR", help = said::help("cli-bench-folder"))]
     folder: Option<PathBuf>,
+    #[arg(long, help = said::help("cli-bench-plugins"))]
+    plugins: bool,
+    #[arg(
+        long,
+        value_name = "DIR",
+        default_value = "target/examples",
+        requires = "plugins",
+        help = said::help("cli-bench-components")
+    )]
+    components: PathBuf,
     #[arg(long, help = said::help("cli-json"))]
     json: bool,
     /// Serves the files of a folder and nothing else: bare pages, in a process of their own.
     #[arg(long, hide = true)]
     bare: Option<PathBuf>,
+    /// Serves the desk, and calls this component over and over while a file lies at `torment`.
+    #[arg(long, hide = true, requires = "torment")]
+    hostile: Option<PathBuf>,
+    #[arg(long, hide = true)]
+    torment: Option<PathBuf>,
 }
 
 /// Connections at once.
@@ -63,7 +79,30 @@ pub fn run(wish: &Wish, config: &Config) -> Result<Exit, Problem> {
         bare::serve(folder, config.listen, config.workers)?;
         return Ok(Exit::Done);
     }
+    if let (Some(hostile), Some(torment)) = (&wish.hostile, &wish.torment) {
+        plugins::serve_tormented(config.clone(), hostile, torment)?;
+        return Ok(Exit::Done);
+    }
     let place = Place::of(wish.folder.as_deref())?;
+    if wish.plugins {
+        let report = plugins::measure(
+            &plugins::Wish {
+                examples: &wish.components,
+                only: &wish.only,
+                parcels: wish.cases,
+                time: Duration::try_from_secs_f64(wish.seconds).context("how many seconds")?,
+            },
+            &place,
+        )?;
+        match wish.json {
+            true => println!(
+                "{}",
+                serde_json::to_string(&report).map_err(anyhow::Error::from)?
+            ),
+            false => print!("{}", report.table()),
+        }
+        return Ok(Exit::Done);
+    }
     let report = measure(wish, &place, config.workers)?;
     if wish.json {
         println!(

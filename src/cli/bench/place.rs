@@ -75,9 +75,17 @@ impl Place {
     /// # Errors
     /// When it cannot be opened.
     pub fn open(&self) -> Result<App> {
+        self.open_at(Clock::System)
+    }
+
+    /// The desk at another time.
+    ///
+    /// # Errors
+    /// As [`Place::open`].
+    pub fn open_at(&self, clock: Clock) -> Result<App> {
         let listen = SocketAddr::from(([127, 0, 0, 1], 0));
         let config = Config::throw_away(&self.data(), listen)?;
-        Ok(App::new(Store::open(&self.data())?, config, Clock::System))
+        Ok(App::new(Store::open(&self.data())?, config, clock))
     }
 
     /// How many cases the desk has by its own count.

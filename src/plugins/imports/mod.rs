@@ -1,9 +1,9 @@
 //! What a guest may ask of the desk: one file per interface of `plugins/wit/imports.wit`.
 
 mod cipher;
-mod clock;
+pub(super) mod clock;
 mod config;
-mod hashing;
+pub(super) mod hashing;
 mod http;
 mod kv;
 mod log;

@@ -9,10 +9,12 @@ pub mod tap;
 pub mod write;
 
 use super::ask::Answer;
+use super::ask::Ask;
 use super::call::Done;
 use super::call::Outcome;
 use super::contract::aftercare::plugin::types::CallContext;
 use super::loaded::Loaded;
+use super::network::Incoming;
 use super::network::Network;
 use super::surroundings::Kept;
 use super::surroundings::Secret;
@@ -119,6 +121,19 @@ impl Case {
         rotating: &Rotating,
         network: Arc<dyn Network>,
     ) -> Result<Done, Differs> {
+        let (ask, around) = self.given(rotating, network)?;
+        Ok(plugin.call(&ask, &context(), ask.limits(), around).await)
+    }
+
+    /// Its call, and what that has around it.
+    ///
+    /// # Errors
+    /// As [`Case::made`].
+    pub fn given(
+        &self,
+        rotating: &Rotating,
+        network: Arc<dyn Network>,
+    ) -> Result<(Ask, Surroundings), Differs> {
         let ask = asked::ask(&self.call, &self.arguments, &self.clock).map_err(Differs)?;
         let now = match self.clock.as_str() {
             "" => 0,
@@ -147,7 +162,14 @@ impl Case {
             chance: Arc::new(|bytes| bytes.fill(7)),
             network,
         };
-        Ok(plugin.call(&ask, &context(), ask.limits(), around).await)
+        Ok((ask, around))
+    }
+
+    /// What the service answers, in the order it is asked, as texts.
+    pub fn answers(&self) -> Vec<Incoming> {
+        let told = self.http.iter().cloned();
+        told.filter_map(|one| network::came(one.answer, one.url).ok())
+            .collect()
     }
 
     /// The name of a secret that stands in what the call said or logged.
