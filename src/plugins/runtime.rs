@@ -23,8 +23,8 @@ use tokio::sync::Semaphore;
 const FOR_EACH_PROCESSOR: usize = 2;
 const OF_ONE_PLUGIN: usize = 2;
 const OF_ONE_ACCOUNT: usize = 1;
-/// How much lower than the pages they stand in the queue for the processor.
-const NICE: i32 = 5;
+/// How much lower than the pages they stand in the queue for the processor: as low as it goes.
+const NICE: i32 = 19;
 
 /// The threads guests run on, the engine they run with, and the turns they take.
 pub struct Guests {
@@ -41,7 +41,9 @@ impl Guests {
     pub fn new() -> anyhow::Result<Guests> {
         let processors = std::thread::available_parallelism().map_or(1, usize::from);
         let runtime = tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(2.max(processors / 2))
+            // On two processors one: the pages always have one of their own. Guests that compute
+            // take turns tick by tick, and those that wait need no thread.
+            .worker_threads(1.max(processors / 2))
             .thread_name("plugins")
             .on_thread_start(|| {
                 // Where it is not allowed they stand in the queue like everybody.

@@ -11,6 +11,7 @@ mod installed;
 mod killed;
 mod languages;
 mod medusa;
+mod museum;
 mod official;
 mod parcels;
 mod pulled;
