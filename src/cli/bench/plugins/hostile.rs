@@ -47,6 +47,8 @@ const TRICKS: [&str; 6] = [
 const ASKED: [&str; 2] = ["list", "case"];
 /// How often it is quiet and tormented in turn.
 const TURNS: usize = 3;
+/// Of the time that was wished for, each turn: there are twelve of either sort.
+const SHARE: u32 = 3;
 /// Connections, and how long each reads before it asks for the next page: some 400 pages a second.
 const CONNECTIONS: usize = 8;
 const READING: Duration = Duration::from_millis(20);
@@ -87,6 +89,7 @@ pub fn measure(
     guest: &Path,
     time: Duration,
 ) -> Result<Vec<Beside>> {
+    let time = time / SHARE;
     let at = format!("--data={}", place.data().display());
     let backups = place.with_backup_of_today()?;
     let backups = format!("--backup-folder={}", backups.display());
