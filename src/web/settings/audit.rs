@@ -7,6 +7,7 @@ use super::super::visit::Visit;
 use super::history;
 use crate::app::App;
 use crate::domain::audit::Deed;
+use crate::domain::ids::StaffId;
 use crate::failure::Failure;
 use crate::phrases::Words;
 use crate::phrases::formats;
@@ -93,7 +94,9 @@ fn line(view: &impl View, visit: &Visit, event: AuditEvent) -> Result<Line, Fail
         Some(id) => people::by_id(view, id)?.map_or_else(String::new, |staff| staff.display_name),
         None => String::new(),
     };
-    let (object, path) = object(words, &event.object);
+    let object = event.object.as_str();
+    let name = staff_name(view, object)?;
+    let (object, path) = said(words, object, name.as_deref());
     let changes = event.changes.iter().map(|change| {
         let old = history::said(words, &visit.zone, &change.old);
         let new = history::said(words, &visit.zone, &change.new);
@@ -111,22 +114,41 @@ fn line(view: &impl View, visit: &Visit, event: AuditEvent) -> Result<Line, Fail
     })
 }
 
+/// The name of the member of staff something was done to.
+fn staff_name(view: &impl View, object: &str) -> Result<Option<String>, Failure> {
+    let (_, after) = object.split_once("staff ").unwrap_or_default();
+    let id = after.split(' ').next().unwrap_or_default();
+    let Ok(id) = id.parse().map(StaffId) else {
+        return Ok(None);
+    };
+    Ok(people::by_id(view, id)?.map(|staff| staff.display_name))
+}
+
 /// What it was done to, in the reader's words, and where that is shown. The log keeps `buyer 12`,
-/// `buyer 12 from 13`, `plugin cn.example.x 1.0.0 <sha256>`.
-fn object(words: Words, kept: &str) -> (String, String) {
+/// `buyer 12 from 13`, `token 1 of staff 2`, `plugin cn.example.x 1.0.0 <sha256>`.
+fn said(words: Words, kept: &str, staff: Option<&str>) -> (String, String) {
     let mut parts = kept.split(' ');
     let (noun, id) = (parts.next().unwrap_or_default(), parts.next());
     let folder = match noun {
         "buyer" => "/buyers/",
         "order" => "/orders/",
         "product" => "/products/",
+        "staff" => "/settings/staff/",
         "plugin" => "/settings/plugins/",
         "ownerless" => "/warehouse/ownerless/",
         "import" => "/import/",
         _ => "",
     };
     let path = id.filter(|_| !folder.is_empty());
-    let said: Vec<String> = kept.split(' ').map(|part| word(words, part)).collect();
+    let mut said: Vec<String> = Vec::new();
+    let mut before = "";
+    for part in kept.split(' ') {
+        said.push(match staff {
+            Some(name) if before == "staff" => name.to_owned(),
+            _ => word(words, part),
+        });
+        before = part;
+    }
     (
         said.join(" ").trim_end().to_owned(),
         path.map_or_else(String::new, |id| format!("{folder}{id}")),
@@ -159,7 +181,7 @@ mod tests {
     fn an_object_is_said_in_the_readers_words_and_leads_to_its_page() {
         let words = Words::of(Lang::ZhCn);
         let hash = "ab12663fc2c530891cc7d87681a4ab6cdb10536cf11db8013b0b2003676ffce3";
-        let said = |kept: &str| object(words, kept);
+        let said = |kept: &str| said(words, kept, None);
         assert_eq!(
             said("buyer 12 into 7"),
             ("买家 12 → 7".to_owned(), "/buyers/12".to_owned())
@@ -167,6 +189,10 @@ mod tests {
         assert_eq!(
             said("token 1 of staff 1"),
             ("令牌 1 · 员工 1".to_owned(), String::new())
+        );
+        assert_eq!(
+            super::said(words, "token 1 of staff 1", Some("周怡")),
+            ("令牌 1 · 员工 周怡".to_owned(), String::new())
         );
         assert_eq!(
             said(&format!("plugin cn.example.x 1.0.0 {hash}")),
