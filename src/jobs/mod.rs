@@ -145,6 +145,16 @@ const PLUGINS: &[Job<Host>] = &[
 /// (reliability 1.4.7).
 const GIVE_UP: u32 = 3;
 
+/// A job that keeps failing waits longer from time to time, and never longer than this: a full disk
+/// is told to the log once a minute, and what mended itself is taken up again within one.
+const LONGEST_PAUSE: Span = Span::minutes(1);
+
+/// When a job that runs every `every` comes again after that many failures in a row.
+fn pause(every: Span, failures: u32) -> Span {
+    let longer = every.0.saturating_mul(1 << failures.min(16));
+    Span(longer.min(LONGEST_PAUSE.0).max(every.0))
+}
+
 /// Runs the schedule until `stop` turns true. Failures are told to the log and do not end it.
 pub async fn run(host: Arc<Host>, stop: watch::Receiver<bool>, lost: watch::Sender<bool>) {
     let app = Arc::clone(host.app());
@@ -183,23 +193,30 @@ async fn by_turns<W>(
     lost: watch::Sender<bool>,
 ) {
     let began = app.now();
-    let mut next: Vec<Timestamp> = jobs.iter().map(|job| began + job.after).collect();
+    let mut next: Vec<(Timestamp, u32)> = jobs.iter().map(|job| (began + job.after, 0)).collect();
     while !*stop.borrow() {
-        for (job, next) in jobs.iter().zip(&mut next) {
+        for (job, (next, failures)) in jobs.iter().zip(&mut next) {
             let now = app.now();
             if now < *next {
                 continue;
             }
-            *next = now + job.every;
             if matches!(app.store.heal_tries(), Some(tries) if tries >= GIVE_UP) {
                 let _ = lost.send(true);
                 return;
             }
             match (job.run)(Arc::clone(with)).await {
-                Ok(0) => {}
-                Ok(done) => tracing::info!(job = job.name, done, "job"),
-                Err(failure) => tracing::error!(job = job.name, error = %failure, "job"),
+                Ok(done) => {
+                    *failures = 0;
+                    if done > 0 {
+                        tracing::info!(job = job.name, done, "job");
+                    }
+                }
+                Err(failure) => {
+                    *failures += 1;
+                    tracing::error!(job = job.name, error = %failure, "job");
+                }
             }
+            *next = now + pause(job.every, *failures);
         }
         let pause = tokio::time::sleep(Duration::from_secs(1));
         tokio::select! {
@@ -249,4 +266,16 @@ async fn clear_away(app: Arc<App>) -> Result<usize, Failure> {
     })
     .await
     .context("clearing away panicked")?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_job_that_keeps_failing_is_tried_less_often_and_at_least_once_a_minute() {
+        let waits: Vec<i64> = (0..6).map(|n| pause(Span(5_000), n).0 / 1_000).collect();
+        assert_eq!(waits, [5, 10, 20, 40, 60, 60]);
+        assert_eq!(pause(Span::hours(24), 99), Span::hours(24));
+    }
 }
