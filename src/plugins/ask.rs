@@ -59,6 +59,8 @@ pub enum Ask {
     QuerySms(Vec<String>),
     #[serde(rename = "sms.estimate")]
     EstimateSms(Message),
+    #[serde(rename = "sms-check.check")]
+    CheckSms { message: Message, sent_at: String },
     #[serde(rename = "sms-push.read")]
     ReadSmsPush(Incoming),
     #[serde(rename = "robot.post")]
@@ -89,6 +91,7 @@ pub enum Answer {
     Sent(Sent),
     Receipts(Vec<Receipt>),
     Size(Size),
+    Found(Option<exports::sms_check::Found>),
     SmsPush(exports::sms_push::Reading),
     Posted,
     Paid(super::contract::aftercare::plugin::payout_types::Receipt),
@@ -114,6 +117,7 @@ impl Ask {
             Ask::SendSms(_) => "sms.send",
             Ask::QuerySms(_) => "sms.query",
             Ask::EstimateSms(_) => "sms.estimate",
+            Ask::CheckSms { .. } => "sms-check.check",
             Ask::ReadSmsPush(_) => "sms-push.read",
             Ask::Post(_) => "robot.post",
             Ask::Execute(_) => "payout.execute",
@@ -133,6 +137,7 @@ impl Ask {
             | Ask::PullOrders(_)
             | Ask::PullRequests(_)
             | Ask::GetRequest(_)
+            | Ask::CheckSms { .. }
             | Ask::States => Limits::PULL,
             Ask::PushDecision(_)
             | Ask::CheckDecision(_)

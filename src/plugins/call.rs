@@ -167,6 +167,9 @@ impl Loaded {
             Ask::SendSms(message) => ask!(sms.call_send(message) => Answer::Sent),
             Ask::QuerySms(ids) => ask!(sms.call_query(ids) => Answer::Receipts),
             Ask::EstimateSms(message) => ask!(sms.call_estimate(message) => Answer::Size),
+            Ask::CheckSms { message, sent_at } => {
+                ask!(sms_check.call_check(message, sent_at) => Answer::Found)
+            }
             Ask::ReadSmsPush(incoming) => ask!(sms_push.call_read(incoming) => Answer::SmsPush),
             Ask::Post(alert) => ask!(robot.call_post(alert) => |()| Answer::Posted),
             Ask::Execute(entry) => ask!(payout.call_execute(entry) => Answer::Paid),

@@ -80,6 +80,13 @@ pub fn check(ask: &Ask, answer: &Answer) -> Result<(), String> {
         Answer::Paid(receipt) => id("external-ref", &receipt.external_ref),
         Answer::Verified(found) => text("display-name", &found.display_name),
         Answer::Wishes(wishes) => few("requests", wishes.len()),
+        Answer::Found(found) => found.as_ref().map_or(Ok(()), |found| {
+            moment("found.at", &found.at)?;
+            found
+                .external_id
+                .as_deref()
+                .map_or(Ok(()), |of| id("found.external-id", of))
+        }),
         Answer::Ack(_) | Answer::States(_) | Answer::Size(_) | Answer::Posted => Ok(()),
     }
 }

@@ -28,7 +28,7 @@ const TYPES: [&str; 7] = [
     "payout-types",
 ];
 /// Every interface a plugin may offer.
-pub const OFFERS: [&str; 12] = [
+pub const OFFERS: [&str; 13] = [
     "account",
     "courier",
     "courier-recognise",
@@ -37,6 +37,7 @@ pub const OFFERS: [&str; 12] = [
     "marketplace",
     "marketplace-push",
     "sms",
+    "sms-check",
     "sms-push",
     "robot",
     "payout",

@@ -3,6 +3,7 @@
 //!
 //! Facts: the vendor's pages; what is not documented is named in README.md.
 
+pub mod check;
 pub mod faults;
 pub mod gsm7;
 pub mod query;
@@ -16,9 +17,11 @@ use aftercare_plugin::Account;
 use aftercare_plugin::CallContext;
 use aftercare_plugin::Result;
 use aftercare_plugin::Sms;
+use aftercare_plugin::SmsCheck;
 use aftercare_plugin::SmsPush;
 use aftercare_plugin::account::AccountInfo;
 use aftercare_plugin::push::Incoming;
+use aftercare_plugin::sms::Found;
 use aftercare_plugin::sms::Message;
 use aftercare_plugin::sms::Reading;
 use aftercare_plugin::sms::Receipt;
@@ -27,7 +30,7 @@ use aftercare_plugin::sms::Size;
 
 pub struct AliyunSms;
 
-aftercare_plugin::register!(AliyunSms: sms, sms_push);
+aftercare_plugin::register!(AliyunSms: sms, sms_check, sms_push);
 
 /// Times and days of the vendor are local times there.
 pub const ZONE: &str = "Asia/Shanghai";
@@ -49,6 +52,12 @@ impl Sms for AliyunSms {
 
     fn estimate(_ctx: &CallContext, message: &Message) -> Result<Size> {
         Ok(segments::of_message(message))
+    }
+}
+
+impl SmsCheck for AliyunSms {
+    fn check(_ctx: &CallContext, message: &Message, sent_at: &str) -> Result<Option<Found>> {
+        check::check(message, sent_at)
     }
 }
 

@@ -32,8 +32,7 @@ pub fn send(message: &Message) -> Result<Sent> {
         return Err(failure::invalid_field(why, Some("template"), None));
     };
     let params = params(&message.params);
-    // Comes back with the receipt. Two attempts of one message carry the same.
-    let out_id: String = message.idempotency_key.chars().take(OUT_ID_MOST).collect();
+    let out_id = out_id(message);
     let mut fields = vec![
         ("PhoneNumbers", phone.as_str()),
         ("SignName", &signature),
@@ -54,6 +53,11 @@ pub fn send(message: &Message) -> Result<Sent> {
         segments: None,
         attrs: vec![("request-id".to_owned(), request_id.to_owned())],
     })
+}
+
+/// Comes back with the receipt, and is listed. Two attempts of one message carry the same.
+pub fn out_id(message: &Message) -> String {
+    message.idempotency_key.chars().take(OUT_ID_MOST).collect()
 }
 
 /// The message is sent by now: that its day and phone cannot be kept takes away only the question

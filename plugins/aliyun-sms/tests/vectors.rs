@@ -395,12 +395,31 @@ fn the_signature_counts_with_its_brackets_unless_the_text_has_it() {
 }
 
 #[test]
+fn a_message_is_looked_for_on_the_day_it_was_sent_there() {
+    for (sent_at, day) in [
+        ("2026-01-02T15:59:59.999Z", Some("20260102")),
+        ("2026-01-02T16:00:00.000Z", Some("20260103")),
+        ("2024-02-28T16:00:00Z", Some("20240229")),
+        ("2026-02-28T23:00:00Z", Some("20260301")),
+        ("2026-12-31T20:00:00Z", Some("20270101")),
+        ("2026-01-02 15:59", None),
+    ] {
+        assert_eq!(
+            aliyun_sms::check::day_there(sent_at).as_deref(),
+            day,
+            "{sent_at}"
+        );
+    }
+}
+
+#[test]
 fn recorded_calls_come_to_what_they_say() {
     fixtures::run(
         concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures"),
         &[
             fixtures::account::<AliyunSms>,
             fixtures::sms::<AliyunSms>,
+            fixtures::sms_check::<AliyunSms>,
             fixtures::sms_push::<AliyunSms>,
         ],
     );

@@ -352,6 +352,17 @@ export declare namespace smsTypes {
   }
 }
 
+export declare namespace smsCheck {
+  interface Found {
+    externalId?: string | null;
+    state: smsTypes.ReceiptState;
+    at: types.Timestamp;
+    rawCode?: string | null;
+    text?: string | null;
+    attrs: types.Attrs;
+  }
+}
+
 export declare namespace smsPush {
   interface Reading {
     answer: push.Answer;
@@ -553,6 +564,9 @@ export interface Offers {
     query(ctx: types.CallContext, externalIds: string[]): smsTypes.Receipt[];
     estimate(ctx: types.CallContext, message: smsTypes.Message): smsTypes.Size;
   };
+  smsCheck?: {
+    check(ctx: types.CallContext, message: smsTypes.Message, sentAt: types.Timestamp): smsCheck.Found | null;
+  };
   smsPush?: {
     read(ctx: types.CallContext, request: push.Incoming): smsPush.Reading;
   };
@@ -634,6 +648,7 @@ export const SHAPES: Record<string, Named> = {
   "sms-types/receipt-state": {"enum":["accepted","delivered","failed","expired","blocked","unmapped"]},
   "sms-types/receipt": {"record":{"externalId":"string","state":{"ref":"sms-types/receipt-state"},"at":{"ref":"types/timestamp"},"rawCode":{"option":"string"},"text":{"option":"string"}}},
   "sms-types/size": {"record":{"segments":"u32","encoding":"string","characters":"u32"}},
+  "sms-check/found": {"record":{"externalId":{"option":"string"},"state":{"ref":"sms-types/receipt-state"},"at":{"ref":"types/timestamp"},"rawCode":{"option":"string"},"text":{"option":"string"},"attrs":{"ref":"types/attrs"}}},
   "sms-push/reading": {"record":{"answer":{"ref":"push/answer"},"dedupeKey":{"option":"string"},"receipts":{"list":{"ref":"sms-types/receipt"}}}},
   "robot/urgency": {"enum":["routine","soon","now"]},
   "robot/alert": {"record":{"idempotencyKey":"string","title":"string","text":"string","link":{"option":"string"},"urgency":{"ref":"robot/urgency"},"mention":{"list":"string"},"attrs":{"ref":"types/attrs"}}},
@@ -674,6 +689,7 @@ export const FUNCTIONS: Record<string, Record<string, Signature>> = {
   "marketplace": {"pullOrders":{"takes":[{"ref":"types/call-context"},{"ref":"marketplace-types/window"}],"gives":{"ref":"marketplace-types/order-page"},"throws":{"ref":"types/plugin-error"}},"pullRequests":{"takes":[{"ref":"types/call-context"},{"ref":"marketplace-types/window"}],"gives":{"ref":"marketplace-types/request-page"},"throws":{"ref":"types/plugin-error"}},"getRequest":{"takes":[{"ref":"types/call-context"},"string"],"gives":{"ref":"marketplace-types/request"},"throws":{"ref":"types/plugin-error"}},"pushDecision":{"takes":[{"ref":"types/call-context"},{"ref":"marketplace-types/decision"}],"gives":{"ref":"marketplace-types/ack"},"throws":{"ref":"types/plugin-error"}},"checkDecision":{"takes":[{"ref":"types/call-context"},{"ref":"marketplace-types/decision"}],"gives":{"ref":"marketplace-types/ack"},"throws":{"ref":"types/plugin-error"}},"states":{"takes":[{"ref":"types/call-context"}],"gives":{"list":{"ref":"marketplace-types/mapping"}},"throws":{"ref":"types/plugin-error"}}},
   "marketplace-push": {"read":{"takes":[{"ref":"types/call-context"},{"ref":"push/incoming"}],"gives":{"ref":"marketplace-push/reading"},"throws":{"ref":"types/plugin-error"}}},
   "sms": {"send":{"takes":[{"ref":"types/call-context"},{"ref":"sms-types/message"}],"gives":{"ref":"sms-types/sent"},"throws":{"ref":"types/plugin-error"}},"query":{"takes":[{"ref":"types/call-context"},{"list":"string"}],"gives":{"list":{"ref":"sms-types/receipt"}},"throws":{"ref":"types/plugin-error"}},"estimate":{"takes":[{"ref":"types/call-context"},{"ref":"sms-types/message"}],"gives":{"ref":"sms-types/size"},"throws":{"ref":"types/plugin-error"}}},
+  "sms-check": {"check":{"takes":[{"ref":"types/call-context"},{"ref":"sms-types/message"},{"ref":"types/timestamp"}],"gives":{"option":{"ref":"sms-check/found"}},"throws":{"ref":"types/plugin-error"}}},
   "sms-push": {"read":{"takes":[{"ref":"types/call-context"},{"ref":"push/incoming"}],"gives":{"ref":"sms-push/reading"},"throws":{"ref":"types/plugin-error"}}},
   "robot": {"post":{"takes":[{"ref":"types/call-context"},{"ref":"robot/alert"}],"gives":null,"throws":{"ref":"types/plugin-error"}}},
   "payout": {"execute":{"takes":[{"ref":"types/call-context"},{"ref":"payout-types/entry"}],"gives":{"ref":"payout-types/receipt"},"throws":{"ref":"types/plugin-error"}},"check":{"takes":[{"ref":"types/call-context"},{"ref":"payout-types/entry"}],"gives":{"ref":"payout-types/receipt"},"throws":{"ref":"types/plugin-error"}}},

@@ -213,6 +213,28 @@ pub mod sms {
     });
 }
 
+/// `sms-check`, offered.
+pub mod sms_check {
+    wit_bindgen::generate!({
+        inline: "
+            package aftercare:sdk-sms-check;
+            world offers-sms-check {
+                export aftercare:plugin/sms-check@0.1.0;
+            }
+        ",
+        path: "../wit",
+        world: "aftercare:sdk-sms-check/offers-sms-check",
+        with: {
+            "aftercare:plugin/types@0.1.0": super::imports::aftercare::plugin::types,
+            "aftercare:plugin/sms-types@0.1.0": super::imports::aftercare::plugin::sms_types,
+        },
+        pub_export_macro: true,
+        export_macro_name: "export_sms_check",
+        default_bindings_module: "aftercare_plugin::bindings::sms_check",
+        additional_derives: [Clone, PartialEq, serde::Serialize, serde::Deserialize],
+    });
+}
+
 /// `sms-push`, offered.
 pub mod sms_push {
     wit_bindgen::generate!({

@@ -66,6 +66,7 @@ pub use register::Exported;
 pub use robot::Robot;
 pub use serde_json;
 pub use sms::Sms;
+pub use sms::SmsCheck;
 pub use sms::SmsPush;
 
 /// What every call comes to.

@@ -8,8 +8,8 @@ pub struct Exported<P>(PhantomData<P>);
 /// Exports a plugin: its type, then what it can do. Every name is a trait to implement.
 ///
 /// `courier`, `courier_recognise`, `courier_subscribe`, `courier_push`, `marketplace`,
-/// `marketplace_push`, `sms`, `sms_push`, `robot`, `payout` — all of them with `Account` — and, by
-/// itself, `automation`.
+/// `marketplace_push`, `sms`, `sms_check`, `sms_push`, `robot`, `payout` — all of them with `Account` —
+/// and, by itself, `automation`.
 #[macro_export]
 macro_rules! register {
     ($plugin:ty: automation) => {
@@ -65,6 +65,11 @@ macro_rules! register {
     };
     (@offer sms $offered:ident) => {
         $crate::bindings::sms::export_sms!($offered with_types_in $crate::bindings::sms);
+    };
+    (@offer sms_check $offered:ident) => {
+        $crate::bindings::sms_check::export_sms_check!(
+            $offered with_types_in $crate::bindings::sms_check
+        );
     };
     (@offer sms_push $offered:ident) => {
         $crate::bindings::sms_push::export_sms_push!(

@@ -11,11 +11,15 @@ use crate::CallContext;
 use crate::Exported;
 use crate::Result;
 use crate::bindings::sms::exports::aftercare::plugin::sms;
+use crate::bindings::sms_check::exports::aftercare::plugin::sms_check;
 use crate::bindings::sms_push::exports::aftercare::plugin::sms_push;
 use crate::push::Incoming;
 
 /// What came of one message of the gateway.
 pub type Reading = sms_push::Reading;
+
+/// A message that the gateway lists as taken.
+pub type Found = sms_check::Found;
 
 /// Sends messages.
 pub trait Sms: Account {
@@ -36,6 +40,15 @@ pub trait Sms: Account {
     /// # Errors
     /// What no gateway would take.
     fn estimate(ctx: &CallContext, message: &Message) -> Result<Size>;
+}
+
+/// Looks a message up whose sending ended unknown.
+pub trait SmsCheck: Sms {
+    /// `sent_at`: when it was tried. Nothing when the gateway lists no such message.
+    ///
+    /// # Errors
+    /// Why the gateway did not answer.
+    fn check(ctx: &CallContext, message: &Message, sent_at: &str) -> Result<Option<Found>>;
 }
 
 /// Reads what the gateway sends.
@@ -59,6 +72,13 @@ impl<P: Sms> sms::Guest for Exported<P> {
     fn estimate(ctx: CallContext, message: Message) -> Result<Size> {
         crate::panic::tell();
         P::estimate(&ctx, &message)
+    }
+}
+
+impl<P: SmsCheck> sms_check::Guest for Exported<P> {
+    fn check(ctx: CallContext, message: Message, sent_at: String) -> Result<Option<Found>> {
+        crate::panic::tell();
+        P::check(&ctx, &message, &sent_at)
     }
 }
 

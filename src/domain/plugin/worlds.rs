@@ -13,6 +13,8 @@ codes! {
         MarketplacePush = "marketplace-plugin-push",
         Sms = "sms-plugin",
         SmsPush = "sms-plugin-push",
+        SmsCheck = "sms-plugin-check",
+        SmsAll = "sms-plugin-all",
         Robot = "robot-plugin",
         Payout = "payout-plugin",
         Automation = "automation-plugin",
@@ -30,6 +32,7 @@ codes! {
         Marketplace = "marketplace",
         MarketplacePush = "marketplace-push",
         Sms = "sms",
+        SmsCheck = "sms-check",
         SmsPush = "sms-push",
         Robot = "robot",
         Payout = "payout",
@@ -55,6 +58,7 @@ codes! {
         SmsSend = "sms.send",
         SmsQuery = "sms.query",
         SmsEstimate = "sms.estimate",
+        SmsCheck = "sms-check.check",
         SmsPush = "sms-push.read",
         RobotPost = "robot.post",
         PayoutExecute = "payout.execute",
@@ -102,6 +106,8 @@ impl World {
             World::MarketplacePush => &[Offer::Account, Offer::Marketplace, Offer::MarketplacePush],
             World::Sms => &[Offer::Account, Offer::Sms],
             World::SmsPush => &[Offer::Account, Offer::Sms, Offer::SmsPush],
+            World::SmsCheck => &[Offer::Account, Offer::Sms, Offer::SmsCheck],
+            World::SmsAll => &[Offer::Account, Offer::Sms, Offer::SmsCheck, Offer::SmsPush],
             World::Robot => &[Offer::Account, Offer::Robot],
             World::Payout => &[Offer::Account, Offer::Payout],
             World::Automation => &[Offer::Automation],
@@ -140,7 +146,8 @@ impl Call {
             | Call::PullRequests
             | Call::GetRequest
             | Call::States
-            | Call::SmsQuery => Sort::Pull,
+            | Call::SmsQuery
+            | Call::SmsCheck => Sort::Pull,
             Call::PushDecision | Call::CheckDecision | Call::PayoutExecute | Call::PayoutCheck => {
                 Sort::Decision
             }

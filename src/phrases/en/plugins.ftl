@@ -76,6 +76,7 @@ plugin-offer-courier-push = read what the courier sends
 plugin-offer-marketplace = read orders and requests from the marketplace, and hand decisions back
 plugin-offer-marketplace-push = read what the marketplace sends
 plugin-offer-sms = send text messages
+plugin-offer-sms-check = look up whether a text message was sent
 plugin-offer-sms-push = read receipts of text messages
 plugin-offer-robot = post alerts to the staff's chat
 plugin-offer-payout = carry out payments that people approved (it cannot approve any)

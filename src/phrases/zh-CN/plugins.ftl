@@ -76,6 +76,7 @@ plugin-offer-courier-push = 读取物流推送
 plugin-offer-marketplace = 读取平台的订单和售后申请，把决定送回平台
 plugin-offer-marketplace-push = 读取平台推送
 plugin-offer-sms = 发送短信
+plugin-offer-sms-check = 查短信发没发出
 plugin-offer-sms-push = 读取短信回执
 plugin-offer-robot = 向员工的群聊发提醒
 plugin-offer-payout = 执行已批准的打款（不能批准）

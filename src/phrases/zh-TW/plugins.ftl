@@ -76,6 +76,7 @@ plugin-offer-courier-push = 讀取物流推送
 plugin-offer-marketplace = 讀取平台的訂單和售後申請，把決定送回平台
 plugin-offer-marketplace-push = 讀取平台推送
 plugin-offer-sms = 傳送簡訊
+plugin-offer-sms-check = 查簡訊送出了沒有
 plugin-offer-sms-push = 讀取簡訊回執
 plugin-offer-robot = 向員工的群聊發提醒
 plugin-offer-payout = 執行已核准的撥款（不能核准）

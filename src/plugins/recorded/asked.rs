@@ -32,6 +32,10 @@ pub fn ask(call: &str, with: &Value, now: &str) -> Result<Ask, String> {
         "sms.send" => Ask::SendSms(argument(with, "message")?),
         "sms.query" => Ask::QuerySms(argument(with, "external_ids")?),
         "sms.estimate" => Ask::EstimateSms(argument(with, "message")?),
+        "sms-check.check" => Ask::CheckSms {
+            message: argument(with, "message")?,
+            sent_at: argument(with, "sent_at")?,
+        },
         "sms-push.read" => Ask::ReadSmsPush(incoming(with, now)?),
         "robot.post" => Ask::Post(argument(with, "alert")?),
         "payout.execute" => Ask::Execute(argument(with, "entry")?),

@@ -130,6 +130,48 @@ fn a_message_is_signed_sent_asked_for_and_its_receipt_read() {
 }
 
 #[test]
+fn a_message_whose_answer_was_lost_is_looked_for_and_not_sent_again() {
+    let vendor = vendor();
+    vendor.answers(|seen| {
+        assert!(is_signed(seen, SECRET));
+        let rows = r#"[{"OutId":"case-6","SendStatus":3},{"OutId":"case-7","SendStatus":1,"SendDate":"2026-01-02 11:04:05"}]"#;
+        match seen.header("x-acs-action").first().copied() {
+            // It was taken, and the line broke.
+            Some("SendSms") => None,
+            Some("QuerySendDetails") => json(
+                "200 OK",
+                &format!(r#"{{"Code":"OK","SmsSendDetailDTOs":{{"SmsSendDetailDTO":{rows}}}}}"#),
+            ),
+            other => panic!("{other:?}"),
+        }
+    });
+    let Ask::SendSms(sent) = message("+8615300000001") else {
+        panic!("another ask");
+    };
+    let lost = vendor.refusal(&Ask::SendSms(sent.clone()));
+    assert!(matches!(lost, PluginError::UnknownOutcome(_)), "{lost:?}");
+    let check = |message: Message| Ask::CheckSms {
+        message,
+        sent_at: "2026-01-02T03:04:05.678Z".to_owned(),
+    };
+    let Answer::Found(Some(found)) = vendor.answer(&check(sent.clone())) else {
+        panic!("not found");
+    };
+    assert_eq!(found.state, ReceiptState::Accepted);
+    assert_eq!(found.at, "2026-01-02T03:04:05.000Z");
+    let never = Message {
+        idempotency_key: "case-8".to_owned(),
+        ..sent
+    };
+    assert!(matches!(vendor.answer(&check(never)), Answer::Found(None)));
+    let sendings = vendor.server.seen();
+    let sendings = sendings
+        .iter()
+        .filter(|seen| seen.header("x-acs-action") == ["SendSms"]);
+    assert_eq!(sendings.count(), 1);
+}
+
+#[test]
 fn a_receipt_is_thanked_for_as_the_vendor_wants_it() {
     let vendor = vendor();
     let body = r#"[{"phone_number":"1381111****","send_time":"2017-01-01 00:00:00","report_time":"2017-01-01 00:00:00","success":true,"err_code":"DELIVERED","err_msg":"用户接收成功","sms_size":"1","biz_id":"12345","out_id":"67890"}]"#;

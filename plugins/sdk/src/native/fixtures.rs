@@ -14,6 +14,7 @@ use crate::MarketplacePush;
 use crate::PluginError;
 use crate::Robot;
 use crate::Sms;
+use crate::SmsCheck;
 use crate::SmsPush;
 use serde::Deserialize;
 use serde::Deserializer;
@@ -249,6 +250,14 @@ pub fn sms<P: Sms>(call: &str, with: &Value) -> Option<Result<Value, PluginError
         "sms.send" => told(P::send(&context(), &argument(with, "message"))),
         "sms.query" => told(P::query(&context(), &ids())),
         "sms.estimate" => told(P::estimate(&context(), &argument(with, "message"))),
+        _ => None,
+    }
+}
+
+pub fn sms_check<P: SmsCheck>(call: &str, with: &Value) -> Option<Result<Value, PluginError>> {
+    let sent_at = || argument::<String>(with, "sent_at");
+    match call {
+        "sms-check.check" => told(P::check(&context(), &argument(with, "message"), &sent_at())),
         _ => None,
     }
 }
