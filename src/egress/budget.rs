@@ -4,6 +4,9 @@ use crate::domain::plugin::permissions::Rate;
 use std::collections::VecDeque;
 use std::time::Duration;
 
+/// ms
+const MINUTE: u64 = 60_000;
+
 /// A bucket of requests that fills as time goes by, and a count of the day.
 #[derive(Debug, Clone)]
 pub struct Bucket {
@@ -11,6 +14,8 @@ pub struct Bucket {
     tokens: u64,
     /// ms of the client's clock.
     filled_at: u64,
+    /// When requests went in the last minute, oldest first; kept only where a minute has a limit.
+    minute: VecDeque<u64>,
     day: i64,
     spent: u32,
 }
@@ -40,6 +45,7 @@ impl Bucket {
         Bucket {
             tokens: u64::from(rate.burst) * 1000,
             filled_at: now,
+            minute: VecDeque::new(),
             day,
             spent: 0,
         }
@@ -77,6 +83,16 @@ impl Bucket {
         if self.tokens < 1000 {
             let ms = (1000 - self.tokens).div_ceil(per_second);
             return Err(Dry::For(Duration::from_millis(ms)));
+        }
+        if let Some(most) = rate.per_minute {
+            while self.minute.front().is_some_and(|at| at + MINUTE <= now) {
+                self.minute.pop_front();
+            }
+            let is_full = self.minute.len() >= usize::try_from(most).unwrap_or(usize::MAX);
+            if let (true, Some(oldest)) = (is_full, self.minute.front()) {
+                return Err(Dry::For(Duration::from_millis(oldest + MINUTE - now)));
+            }
+            self.minute.push_back(now);
         }
         self.tokens -= 1000;
         self.spent += 1;
@@ -156,8 +172,34 @@ mod tests {
     const RATE: Rate = Rate {
         per_second: 2,
         burst: 3,
+        per_minute: None,
         per_day: 6,
     };
+
+    #[test]
+    fn no_sixty_seconds_have_more_than_their_number() {
+        let rate = Rate {
+            per_second: 1,
+            burst: 3,
+            per_minute: Some(4),
+            per_day: 100,
+        };
+        let mut bucket = Bucket::full(rate, 0, 1);
+        for at in [0, 0, 0, 5_000] {
+            assert_eq!(bucket.take(rate, at, 1), Ok(()));
+        }
+        let left = Duration::from_secs(50);
+        assert_eq!(bucket.take(rate, 10_000, 1), Err(Dry::For(left)));
+        for _ in 0..3 {
+            assert_eq!(bucket.take(rate, 60_000, 1), Ok(()));
+        }
+        // The fourth of the first minute still counts.
+        assert_eq!(
+            bucket.take(rate, 61_000, 1),
+            Err(Dry::For(Duration::from_secs(4)))
+        );
+        assert_eq!(bucket.take(rate, 65_000, 1), Ok(()));
+    }
 
     #[test]
     fn a_burst_goes_at_once_and_then_as_many_as_declared() {

@@ -115,8 +115,8 @@ impl Ledger {
             Ok(()) => Ok(()),
             Err(Dry::For(wait)) => {
                 let message = format!(
-                    "more than {} requests a second to {} (rate of [[permissions.http]])",
-                    row.rate.per_second, row.origin
+                    "more requests to {} than the rate of [[permissions.http]] has",
+                    row.origin
                 );
                 Err(Failure::unsent(Kind::Throttled, message).after(wait))
             }

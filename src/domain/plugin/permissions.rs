@@ -88,6 +88,9 @@ pub struct Http {
 pub struct Rate {
     pub per_second: u32,
     pub burst: u32,
+    /// Within any sixty seconds, where the other side counts so (a robot of 企业微信: 20).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per_minute: Option<u32>,
     pub per_day: u32,
 }
 
@@ -95,11 +98,13 @@ pub struct Rate {
 pub const RATE: Rate = Rate {
     per_second: 5,
     burst: 10,
+    per_minute: None,
     per_day: 20_000,
 };
 const RATE_CEILING: Rate = Rate {
     per_second: 50,
     burst: 100,
+    per_minute: Some(3_000),
     per_day: 1_000_000,
 };
 
@@ -331,14 +336,16 @@ fn rate(reading: &mut Reading<'_>, part: &Part<'_>) -> Rate {
     let Some(row) = reading.part(part, "rate") else {
         return RATE;
     };
-    reading.only(&row, &["per-second", "burst", "per-day"]);
-    let mut one = |key: &str, usual: u32, most: u32| {
+    reading.only(&row, &["per-second", "burst", "per-minute", "per-day"]);
+    let mut one = |key: &str, most: u32| {
         let number = reading.number(&row, key, (1, most.into()));
-        number.and_then(|n| u32::try_from(n).ok()).unwrap_or(usual)
+        number.and_then(|n| u32::try_from(n).ok())
     };
+    let most = RATE_CEILING;
     Rate {
-        per_second: one("per-second", RATE.per_second, RATE_CEILING.per_second),
-        burst: one("burst", RATE.burst, RATE_CEILING.burst),
-        per_day: one("per-day", RATE.per_day, RATE_CEILING.per_day),
+        per_second: one("per-second", most.per_second).unwrap_or(RATE.per_second),
+        burst: one("burst", most.burst).unwrap_or(RATE.burst),
+        per_minute: one("per-minute", most.per_minute.unwrap_or(u32::MAX)),
+        per_day: one("per-day", most.per_day).unwrap_or(RATE.per_day),
     }
 }

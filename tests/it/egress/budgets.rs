@@ -30,6 +30,7 @@ fn desk(server: &Server, rate: Rate) -> Desk {
 const WIDE: Rate = Rate {
     per_second: 1_000,
     burst: 1_000,
+    per_minute: None,
     per_day: 1_000_000,
 };
 
@@ -73,6 +74,7 @@ async fn who_asks_more_often_than_declared_is_told_when_to_come_back() {
     let rate = Rate {
         per_second: 1,
         burst: 2,
+        per_minute: None,
         per_day: 100,
     };
     let mut desk = desk(&server, rate);

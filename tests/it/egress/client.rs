@@ -71,6 +71,7 @@ pub fn world(origin: &str) -> Reach {
         rate: Rate {
             per_second: 1_000,
             burst: 1_000,
+            per_minute: None,
             per_day: 1_000_000,
         },
         ..Reach::to(Origin::parse(origin).expect("an origin"), ALL)

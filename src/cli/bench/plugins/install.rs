@@ -39,6 +39,7 @@ const TYPED: [(&str, &str); 4] = [
 /// No brake but the machine itself: what a service allows a second is not what is measured.
 const UNBOUND: Rate = Rate {
     per_second: 1_000_000,
+    per_minute: None,
     burst: 1_000_000,
     per_day: u32::MAX,
 };
