@@ -41,7 +41,7 @@ pub fn read(
 }
 
 /// Tells those named in the last event of a case. Nobody is told of their own note.
-pub(super) fn told(
+pub(in crate::actions) fn told(
     plan: &mut Plan<'_, '_>,
     case: &Case,
     named: &[StaffId],

@@ -36,6 +36,8 @@ codes! {
         OwnerlessDispose = "ownerless_dispose",
         TrackingRefused = "tracking_refused",
         MarketplaceRefused = "marketplace_refused",
+        /// A decision is told to a marketplace once more.
+        MarketplaceToldAgain = "marketplace_told_again",
         CourierPreferred = "courier_preferred",
         PluginBrought = "plugin_brought",
         PluginDiscarded = "plugin_discarded",

@@ -8,6 +8,7 @@ mod pull_marketplaces;
 mod recompute_deadlines;
 mod replay_pushes;
 mod send_messages;
+mod tell_marketplaces;
 mod tick_cases;
 mod turn_rules;
 mod watch_parcels;
@@ -17,6 +18,7 @@ pub use pull_marketplaces::run as pull_marketplaces;
 pub use recompute_deadlines::run as recompute_deadlines;
 pub use replay_pushes::run as replay_pushes;
 pub use send_messages::run as send_messages;
+pub use tell_marketplaces::run as tell_marketplaces;
 pub use tick_cases::run as tick_cases;
 pub use watch_parcels::run as watch_parcels;
 
@@ -132,6 +134,12 @@ const PLUGINS: &[Job<Host>] = &[
         every: Span(15_000),
         after: Span(4_000),
         run: |host| Box::pin(pull_marketplaces::run(host)),
+    },
+    Job {
+        name: "tell-marketplaces",
+        every: Span(3_000),
+        after: Span(3_000),
+        run: |host| Box::pin(tell_marketplaces::run(host)),
     },
     Job {
         name: "replay-pushes",

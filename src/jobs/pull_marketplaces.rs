@@ -33,6 +33,7 @@ pub async fn run(host: Arc<Host>) -> Result<usize, Failure> {
 
 /// Reads one account until nothing is due, or it asks to be left alone.
 async fn turn(host: &Host, source: &Source) -> Result<usize, Failure> {
+    marketplace::learn(host, source).await?;
     let mut news = 0;
     for what in [What::Orders, What::Requests] {
         for _ in 0..PAGES {

@@ -127,6 +127,8 @@ names! {
     direction_name(work::Direction) = "direction";
     hand_over_answer_name(work::HandOverAnswer) = "hand-over-answer";
     plugin_state_name(plugin::installed::State) = "plugin-state";
+    telling_name(plugin::telling::Standing) = "telling";
+    telling_what_name(plugin::telling::What) = "telling-what";
     plugin_ending_name(plugin::ending::Ending) = "plugin-ending";
     scope_name(token::Scope) = "scope";
     deed_name(audit::Deed) = "audit";

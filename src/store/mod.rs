@@ -56,6 +56,7 @@ mod shape;
 mod snapshot;
 pub mod sweep;
 pub mod tables;
+pub mod tellings;
 pub mod tokens;
 pub mod tracks;
 pub mod vault;

@@ -100,6 +100,14 @@ tables! {
     PluginPushesRead = "plugin_pushes_read",
     /// (account u64, day u64, origin text) → u32: requests that were sent.
     PluginSpent = "plugin_spent",
+    /// (case u64, event u64) → Telling: a decision that a marketplace is told.
+    Tellings = "tellings",
+    /// (case u64, event u64) → Timestamp: those on their way, and not before when.
+    TellingsOpen = "tellings_open",
+    /// case u64 → Foreign: the marketplace's own request, as it was last told.
+    ForeignRequests = "foreign_requests",
+    /// account u64 → States: the plugin's table of foreign states.
+    ForeignStates = "foreign_states",
     /// plugin id text → Standing: its faults and its quarantine.
     PluginStandings = "plugin_standings",
 

@@ -296,6 +296,12 @@ pub const ROUTES: &[Route] = &[
         CASE_FILES,
         cases::act::carry_out
     ),
+    post!(
+        "/cases/{no}/platform/{seq}/again",
+        WORK,
+        FORM,
+        cases::platform::again
+    ),
     get!("/cases/{no}/quick", WORK, cases::quick::page),
     post!(
         "/cases/{no}/quick/{verb}",

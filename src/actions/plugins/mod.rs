@@ -10,6 +10,7 @@ pub mod pushes;
 pub mod standing;
 #[cfg(test)]
 mod stories;
+pub mod tellings;
 
 use super::Moment;
 use super::access::Viewer;

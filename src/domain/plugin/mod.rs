@@ -5,6 +5,7 @@ pub mod api;
 pub mod called;
 pub mod ending;
 pub mod fault;
+pub mod foreign;
 pub mod host;
 pub mod identity;
 pub mod installed;
@@ -19,6 +20,7 @@ mod reading;
 pub mod rights;
 pub mod schedule;
 pub mod settings;
+pub mod telling;
 #[cfg(test)]
 pub mod tests;
 pub mod values;

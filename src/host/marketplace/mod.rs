@@ -4,6 +4,11 @@
 mod money;
 mod orders;
 mod requests;
+mod states;
+mod telling;
+
+pub use states::learn;
+pub use telling::tell;
 
 use super::Heard;
 use super::Host;
@@ -253,6 +258,22 @@ pub fn news(
         accounts::read_so_far(plan, account.id, account.pulled)?;
     }
     Ok(())
+}
+
+/// Has the requests of an account read again as soon as its turn comes.
+///
+/// # Errors
+/// When the store takes no writes.
+pub async fn look_at_once(host: &Host, account: PluginAccountId) -> Result<(), Failure> {
+    let app = host.app();
+    app.write(None, move |plan| {
+        let Some(mut account) = plugins::account(plan, account)? else {
+            return Ok(());
+        };
+        account.pulled.requests.next = None;
+        accounts::read_so_far(plan, account.id, account.pulled)
+    })
+    .await
 }
 
 impl What {

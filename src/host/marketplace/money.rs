@@ -16,3 +16,11 @@ pub fn fen(money: &Money, shop: &Shop) -> Result<Fen, String> {
     }
     Fen::parse(amount).ok_or_else(|| format!("{amount} {currency}: not exact in hundredths"))
 }
+
+/// An amount as a platform writes it.
+pub fn told(fen: Fen, shop: &Shop) -> Money {
+    Money {
+        amount: format!("{}.{:02}", fen.0 / 100, fen.0 % 100),
+        currency: shop.currency.clone(),
+    }
+}

@@ -4,19 +4,27 @@ use super::Told;
 use super::money::fen;
 use super::read_instant;
 use crate::actions::orders::Brought;
+use crate::actions::plugins::tellings;
 use crate::domain::case::Kind;
 use crate::domain::case::State;
 use crate::domain::case::Subtype;
 use crate::domain::case::record::Intake;
 use crate::domain::money::Fen;
+use crate::domain::plugin::foreign;
+use crate::domain::plugin::foreign::Foreign;
 use crate::failure::Failure;
 use crate::plugins::contract::aftercare::plugin::marketplace_types::Request;
 use crate::plugins::contract::aftercare::plugin::marketplace_types::RequestKind;
 use crate::plugins::contract::aftercare::plugin::marketplace_types::RequestState;
+use crate::plugins::contract::aftercare::plugin::types::Money;
 use crate::store::Plan;
+use crate::store::cases;
 use crate::transfer::imported::ImportedRefund;
 use crate::transfer::taking;
 use crate::transfer::taking::Teller;
+
+/// Characters kept of a word over there.
+const WORDS: usize = 500;
 
 /// Whether something was new; or why it stays out.
 ///
@@ -44,10 +52,48 @@ pub(super) fn take(
         moment: told.moment,
     };
     let done = taking::request(plan, &refund, &teller)?;
+    if done.is_ok() {
+        remember(plan, told, request)?;
+    }
     let raw = (&request.raw_kind, &request.raw_state);
     Ok(done
         .map(|brought| brought != Brought::Unchanged)
         .map_err(|reason| format!("{}: {} / {}", reason.code(), raw.0, raw.1)))
+}
+
+/// Keeps the request as it is written there, beside its case.
+fn remember(plan: &mut Plan<'_, '_>, told: &Told<'_>, request: &Request) -> Result<(), Failure> {
+    let Some(case) = cases::id_by_platform_no(plan, told.shop.id, &request.external_id)? else {
+        return Ok(());
+    };
+    let written = |money: &Money| format!("{} {}", money.amount, money.currency);
+    let short = |text: &str| text.chars().take(WORDS).collect::<String>();
+    let pairs = |(name, value): &(String, String)| (short(name), short(value));
+    let evidence = request.evidence.iter().take(foreign::MOST);
+    let new = Foreign {
+        case,
+        account: told.account,
+        request: request.external_id.clone(),
+        order: request.order_id.clone(),
+        raw_kind: short(&request.raw_kind),
+        raw_state: short(&request.raw_state),
+        is_mapped: request.state != RequestState::Unmapped,
+        requested: request.requested.as_ref().map(written),
+        refunded: request.refunded.as_ref().map(written),
+        decide_before: request.decide_before.clone(),
+        revision: request.revision.clone(),
+        evidence: evidence
+            .map(|one| (short(&one.kind), short(&one.url)))
+            .collect(),
+        attrs: request
+            .attrs
+            .iter()
+            .take(foreign::MOST)
+            .map(pairs)
+            .collect(),
+        at: told.moment.now,
+    };
+    tellings::remember(plan, &new)
 }
 
 fn read(told: &Told<'_>, request: &Request) -> Result<ImportedRefund, String> {

@@ -65,5 +65,6 @@ audit-of-calendar = calendar
 audit-of-rules = rules
 audit-of-security = sign-in safety
 audit-second-factor = Second step passed
+audit-marketplace-told-again = Told the marketplace again
 audit-marketplace-refused = An order or request of a marketplace not taken
 audit-of-address = address

@@ -65,5 +65,6 @@ audit-of-calendar = 日历
 audit-of-rules = 规则
 audit-of-security = 登录安全
 audit-second-factor = 通过两步验证
+audit-marketplace-told-again = 再次告诉平台
 audit-marketplace-refused = 平台来的单子没有收下
 audit-of-address = 地址

@@ -65,5 +65,6 @@ audit-of-calendar = 行事曆
 audit-of-rules = 規則
 audit-of-security = 登入安全
 audit-second-factor = 通過兩步驟驗證
+audit-marketplace-told-again = 再次告訴平台
 audit-marketplace-refused = 平台來的單子沒有收下
 audit-of-address = 地址

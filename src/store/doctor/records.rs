@@ -11,11 +11,14 @@ use crate::domain::people::Buyer;
 use crate::domain::people::Staff;
 use crate::domain::plugin::called::Called;
 use crate::domain::plugin::called::KeptValue;
+use crate::domain::plugin::foreign::Foreign;
+use crate::domain::plugin::foreign::States;
 use crate::domain::plugin::installed::Account;
 use crate::domain::plugin::installed::Grant;
 use crate::domain::plugin::installed::Plugin;
 use crate::domain::plugin::pushed::Pushed;
 use crate::domain::plugin::quarantine::Standing;
+use crate::domain::plugin::telling::Telling;
 use crate::domain::product::Product;
 use crate::domain::time::Timestamp;
 use crate::domain::token::ApiToken;
@@ -85,6 +88,10 @@ fn moment(table: Table, key: &[u8], value: &[u8]) -> Result<Option<Timestamp>> {
         Table::PluginPushes => record::decode::<Pushed>(value).map(|one| Some(one.received_at)),
         Table::PluginPushesRead => record::decode::<i64>(value).map(|_| None),
         Table::PluginSpent => record::decode::<u32>(value).map(|_| None),
+        Table::Tellings => record::decode::<Telling>(value).map(|one| Some(one.at)),
+        Table::TellingsOpen => record::decode::<Timestamp>(value).map(|_| None),
+        Table::ForeignStates => record::decode::<States>(value).map(|_| None),
+        Table::ForeignRequests => record::decode::<Foreign>(value).map(|one| Some(one.at)),
         Table::PluginStandings => record::decode::<Standing>(value).map(|_| None),
         Table::PluginGrants => record::decode::<Grant>(value).map(|grant| Some(grant.at)),
         Table::PluginAccounts => record::decode::<Account>(value).map(|one| Some(one.changed_at)),

@@ -28,6 +28,7 @@ mod offered;
 mod panels;
 mod pinned;
 mod plan;
+pub mod platform;
 pub mod quick;
 mod shape;
 pub mod show;

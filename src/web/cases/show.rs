@@ -14,6 +14,8 @@ use super::panels::FileRow;
 use super::panels::LineRow;
 use super::panels::Receipt;
 use super::panels::Related;
+use super::platform;
+use super::platform::Platform;
 use super::work;
 use super::work::Work;
 use crate::actions;
@@ -31,6 +33,7 @@ use crate::store::cases;
 use crate::store::index;
 use crate::web::Site;
 use crate::web::Visit;
+use crate::web::WORKERS;
 use crate::web::drafts::DraftPart;
 use crate::web::drafts::Spot;
 use crate::web::form::Fields;
@@ -120,6 +123,7 @@ struct ShowPage {
     receipt: Receipt,
     deadlines: Vec<DeadlineRow>,
     files: Vec<FileRow>,
+    platform: Option<Platform>,
     overlays: Vec<Overlay>,
     related: Vec<Related>,
     merged_numbers: Vec<String>,
@@ -212,6 +216,7 @@ fn build(
     let work = work::read(view, visit, &known, &around, &events, &all)?;
     let clock = index::next_deadline(case);
     let ended = case.state.is_terminal();
+    let may_act = visit.may(WORKERS);
     Ok(ShowPage {
         beside,
         held_back,
@@ -255,6 +260,7 @@ fn build(
         receipt: panels::receipt(&known, &around),
         deadlines: panels::deadlines(visit, &known),
         files: panels::files(visit, &known, &around),
+        platform: platform::read(view, visit, &known, may_act)?,
         overlays: overlays(&known),
         related: panels::related(view, visit, case)?,
         work,

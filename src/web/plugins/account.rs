@@ -10,6 +10,8 @@ use super::super::page;
 use super::super::visit::Visit;
 use super::id_in;
 use super::path_of;
+use super::states;
+use super::states::States;
 
 use crate::actions::plugins as acts;
 use crate::actions::plugins::accounts;
@@ -90,6 +92,8 @@ struct AccountPage {
     settings: Vec<Drawn>,
     /// Of a marketplace: whose orders it brings.
     shops: Vec<Choice>,
+    /// Of a marketplace that was given to a shop.
+    states: Option<States>,
 }
 
 /// # Errors
@@ -190,6 +194,10 @@ fn build(
         shops: match manifest.offers().contains(&Offer::Marketplace) {
             true => shops(view, old.as_ref(), fields)?,
             false => Vec::new(),
+        },
+        states: match &old {
+            Some(old) if old.shop.is_some() => Some(states::read(view, visit, old.id)?),
+            _ => None,
         },
     })
 }

@@ -9,6 +9,7 @@ pub mod list;
 pub mod remove;
 mod said;
 pub mod show;
+mod states;
 
 use crate::domain::plugin::PluginId;
 use crate::domain::plugin::Version;

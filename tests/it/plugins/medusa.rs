@@ -26,19 +26,19 @@ const KEY: &str = "sk_loopback00000000000000000000000000000000000000000000000000
 const CREATED: &str = "2026-01-01T08:00:00.000Z";
 
 /// What a backend remembers.
-struct Books {
-    status: &'static str,
-    version: u32,
+pub(super) struct Books {
+    pub(super) status: &'static str,
+    pub(super) version: u32,
     /// A receipt that was begun and not confirmed.
     is_open: bool,
-    refunds: Vec<Value>,
+    pub(super) refunds: Vec<Value>,
     /// Does what it is asked, and then gives no answer to this path.
-    cut: &'static str,
+    pub(super) cut: &'static str,
 }
 
-type Kept = Arc<Mutex<Books>>;
+pub(super) type Kept = Arc<Mutex<Books>>;
 
-async fn shop() -> (Shop, Kept) {
+pub(super) async fn shop() -> (Shop, Kept) {
     let shop = Shop::of("medusa", &[("api-key", KEY)]).await;
     let books = Arc::new(Mutex::new(Books {
         status: "requested",

@@ -17,6 +17,7 @@ mod parcels;
 mod pulled;
 mod recording;
 mod shop;
+mod telling;
 mod vendor;
 mod vendors;
 mod wecom_robot;
