@@ -87,7 +87,7 @@ async fn a_parcel_is_offered_the_cases_it_may_belong_to_with_a_score_and_why() {
         .get(lands)
         .await
         .is(200)
-        .says("<td class=\"num\">80</td><td>面单上写有单号或退货码</td>")
+        .says(&suggestion(80, "面单上写有单号或退货码"))
         .says(&no);
     // Agreed, so a return is expected; and its sender is who bought it.
     act(&mut agent, &no, "approve", &[("freight_payer", "shop")])
@@ -101,9 +101,14 @@ async fn a_parcel_is_offered_the_cases_it_may_belong_to_with_a_score_and_why() {
     warehouse
         .get("/warehouse/ownerless/2")
         .await
-        .says("<td class=\"num\">20</td><td>正等退货到仓</td>");
+        .says(&suggestion(20, "正等退货到仓"));
     warehouse
         .get("/warehouse/ownerless/2?q=%3Cb%3E%E5%BC%A0%E4%B8%89%3C%2Fb%3E")
         .await
-        .says("<td class=\"num\">60</td><td>同一位买家、正等退货到仓</td>");
+        .says(&suggestion(60, "同一位买家、正等退货到仓"));
+}
+
+/// A row's first two cells: how sure it is, of 100, and why.
+fn suggestion(score: u32, why: &str) -> String {
+    format!("data-label=\"匹配分\">{score}</td><td data-label=\"依据\">{why}</td>")
 }
