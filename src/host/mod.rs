@@ -2,6 +2,7 @@
 //! and what it leaves is written down in one command.
 
 pub mod couriers;
+pub mod fetched;
 mod given;
 mod machine_code;
 pub mod marketplace;

@@ -17,6 +17,7 @@ pub mod limits;
 pub mod loaded;
 pub mod machine;
 pub mod network;
+pub mod official;
 pub mod package;
 pub mod recorded;
 pub mod runtime;

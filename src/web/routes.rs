@@ -572,6 +572,18 @@ pub const ROUTES: &[Route] = &[
         Body::Upload(plugins::bring::FORM_MOST),
         plugins::bring::take
     ),
+    post!(
+        "/settings/plugins/official",
+        OWNER,
+        FORM,
+        plugins::bring::official
+    ),
+    post!(
+        "/settings/plugins/fetch",
+        OWNER,
+        FORM,
+        plugins::bring::fetch
+    ),
     get!("/settings/plugins/{id}", OWNER, plugins::show::page),
     post!("/settings/plugins/{id}", OWNER, FORM, plugins::show::act),
     get!(

@@ -10,8 +10,12 @@ use super::list::Wrong;
 use super::path_of;
 use crate::actions::plugins::bringing;
 use crate::app::App;
+use crate::domain::plugin::PluginId;
 use crate::domain::plugin::installed::Packed;
 use crate::failure::Failure;
+use crate::host::Host;
+use crate::host::fetched;
+use crate::plugins::official;
 use crate::plugins::package;
 use crate::plugins::package::Checked;
 use actix_multipart::Multipart;
@@ -66,15 +70,62 @@ pub async fn take(
         let wrong = Wrong::Key("plugin-no-file".into());
         return list::shown(&app, visit, Some(wrong)).await;
     }
-    let read = move || package::read(&brought).map(|checked| (checked, brought));
+    let key = Fields::new(pairs).key(&visit);
+    brought_here(&app, visit, brought, key).await
+}
+
+/// Takes a plugin that comes with the program.
+///
+/// # Errors
+/// `NotFound` for one that does not.
+pub async fn official(
+    app: Data<App>,
+    visit: Visit,
+    fields: Fields,
+) -> Result<HttpResponse, Failure> {
+    let id = PluginId::parse(fields.text("id")).ok_or(Failure::NotFound)?;
+    let one = official::by_id(&id).ok_or(Failure::NotFound)?;
+    let key = fields.key(&visit);
+    match one.package() {
+        Ok(bytes) => brought_here(&app, visit, bytes, key).await,
+        Err(faults) => list::shown(&app, visit, Some(Wrong::Faults(faults))).await,
+    }
+}
+
+/// Fetches a package from an address.
+///
+/// # Errors
+/// When the disk does. What is wrong with the address or the package is shown.
+pub async fn fetch(
+    app: Data<App>,
+    host: Data<Host>,
+    visit: Visit,
+    fields: Fields,
+) -> Result<HttpResponse, Failure> {
+    visit.viewer()?.must_be(&[])?;
+    let url = fields.text("url").to_owned();
+    let key = fields.key(&visit);
+    match fetched::package(&host, &url).await {
+        Ok(bytes) => brought_here(&app, visit, bytes, key).await,
+        Err(why) => list::shown(&app, visit, Some(Wrong::Unfetched(why, url))).await,
+    }
+}
+
+/// Reads a package, keeps it, and leads to what it wants.
+async fn brought_here(
+    app: &Data<App>,
+    visit: Visit,
+    bytes: Vec<u8>,
+    key: Option<String>,
+) -> Result<HttpResponse, Failure> {
+    let read = move || package::read(&bytes).map(|checked| (checked, bytes));
     let read = tokio::task::spawn_blocking(read);
     let (checked, bytes) = match read.await.context("reading a package")? {
         Ok(read) => read,
-        Err(faults) => return list::shown(&app, visit, Some(Wrong::Faults(faults))).await,
+        Err(faults) => return list::shown(app, visit, Some(Wrong::Faults(faults))).await,
     };
-    let packed = keep(&app, checked, bytes).await?;
+    let packed = keep(app, checked, bytes).await?;
     let (viewer, moment) = (visit.viewer()?.clone(), visit.moment());
-    let key = Fields::new(pairs).key(&visit);
     let kept = app
         .write(key, move |plan| {
             bringing::bring(plan, &viewer, packed, &moment)
@@ -88,7 +139,7 @@ pub async fn take(
         Err(Failure::Invalid(wrong)) => {
             let key = wrong.into_iter().next().map(|(_, key)| key);
             let wrong = Wrong::Key(key.unwrap_or_default());
-            list::shown(&app, visit, Some(wrong)).await
+            list::shown(app, visit, Some(wrong)).await
         }
         Err(failure) => Err(failure),
     }

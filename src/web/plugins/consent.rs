@@ -22,6 +22,7 @@ use crate::domain::plugin::Rights;
 use crate::domain::plugin::Version;
 use crate::failure::Failure;
 use crate::phrases::plugins;
+use crate::plugins::official;
 use crate::store::View;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -40,6 +41,8 @@ struct ConsentPage {
     version: String,
     id: String,
     signer: Signer,
+    /// It is the one that came with the program.
+    is_shipped: bool,
     /// This publisher signed versions that were agreed to before.
     known: bool,
     /// The short form of the key that this one follows.
@@ -149,6 +152,7 @@ fn build(
         version: version.to_string(),
         id: plugin.id.to_string(),
         signer: said::signer(words, packed),
+        is_shipped: official::by_id(&plugin.id).is_some_and(|one| one.is(&packed.sha256)),
         known: packed.publisher.is_some() && plugin.trusted == packed.publisher,
         follows: packed
             .follows

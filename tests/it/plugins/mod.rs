@@ -6,6 +6,7 @@ mod at_work;
 mod components;
 mod conformance;
 mod document;
+mod fetched;
 mod hostile;
 mod installed;
 mod killed;

@@ -18,9 +18,9 @@ use std::sync::Arc;
 use std::sync::Mutex;
 
 /// Signs for `shop.test`; made for these tests and used nowhere else.
-const AUTHORITY: &[u8] = include_bytes!("../../fixtures/egress/authority.der");
-const CERTIFICATE: &[u8] = include_bytes!("../../fixtures/egress/server.der");
-const KEY: &[u8] = include_bytes!("../../fixtures/egress/server-key.der");
+pub(super) const AUTHORITY: &[u8] = include_bytes!("../../fixtures/egress/authority.der");
+pub(super) const CERTIFICATE: &[u8] = include_bytes!("../../fixtures/egress/server.der");
+pub(super) const KEY: &[u8] = include_bytes!("../../fixtures/egress/server-key.der");
 
 /// A desk with the plugin and one account, and the shop it belongs to.
 pub struct Shop {

@@ -239,3 +239,61 @@ async fn a_secret_is_typed_once_and_never_shown() {
         .leads_to("/settings/plugins");
     owner.get(HOME).await.is(404);
 }
+
+#[actix_web::test]
+async fn a_plugin_that_comes_with_the_desk_is_looked_at_and_agreed_to_like_any_other() {
+    let desk = Desk::set_up().await;
+    let mut owner = desk.owner().await;
+    let page = owner.get("/settings/plugins").await.is(200);
+    let page = page.says("现成的插件").says("快递100").says("查看并安装");
+    assert!(!page.body.contains("已在这里"));
+    let home = "/settings/plugins/aftercare.kuaidi100";
+    let wanted = owner
+        .post(
+            "/settings/plugins/official",
+            &[("id", "aftercare.kuaidi100")],
+        )
+        .await
+        .is(303);
+    let version = wanted.header("location");
+    assert!(
+        version.starts_with(&format!("{home}/versions/")),
+        "{version}"
+    );
+    let page = owner.get(version).await.is(200);
+    page.says("随售后台一起来")
+        .says("https://poll.kuaidi100.com");
+    let page = owner.get("/settings/plugins").await.is(200);
+    page.says("已在这里").says("待同意");
+    owner
+        .post("/settings/plugins/official", &[("id", "cn.example.none")])
+        .await
+        .is(404);
+    let mut agent = desk.staff("lin", Role::Agent).await;
+    agent
+        .post(
+            "/settings/plugins/official",
+            &[("id", "aftercare.kuaidi100")],
+        )
+        .await
+        .is(403);
+}
+
+#[actix_web::test]
+async fn a_package_is_fetched_from_an_address_only_from_outside_and_by_https() {
+    let desk = Desk::set_up().await;
+    let mut owner = desk.owner().await;
+    owner.get("/settings/plugins").await.is(200);
+    for (url, why) in [
+        ("http://plugins.example/a.asp", "请填 https 开头的完整网址"),
+        ("ftp://plugins.example/a.asp", "请填 https 开头的完整网址"),
+        ("https://127.0.0.1/a.asp", "通向店铺内部网络"),
+        ("https://[::ffff:10.0.0.1]/a.asp", "通向店铺内部网络"),
+        ("https://2130706433/a.asp", "通向店铺内部网络"),
+        ("https://169.254.169.254/latest", "通向店铺内部网络"),
+    ] {
+        let page = owner.post("/settings/plugins/fetch", &[("url", url)]).await;
+        let page = page.is(422).says(why);
+        assert!(page.body.contains(url), "what was typed stays: {url}");
+    }
+}
