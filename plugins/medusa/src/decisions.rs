@@ -39,7 +39,10 @@ pub fn check(decision: &Decision) -> Result<Ack> {
         Verdict::Reject(_) => &["canceled"],
         other => return Err(failure::unsupported(named(other))),
     };
-    let (_, row) = standing(decision)?;
+    let (_, row) = match standing(decision) {
+        Err(PluginError::NotFound(_)) if wanted == ["canceled"] => return Ok(gone()),
+        found => found?,
+    };
     match wanted.contains(&state(&row).as_str()) {
         true => Ok(ack(AckState::Applied, &row)),
         false => Err(failure::not_found("it stands there as before")),
@@ -115,18 +118,41 @@ fn request_return(decision: &Decision) -> Result<Ack> {
     act(sort, &row, "request")
 }
 
-/// Medusa takes no reason; the return, exchange or claim is cancelled.
+/// Medusa takes no reason; the return, exchange or claim is cancelled. One that was begun and not
+/// requested cannot be: it is taken back, and then it is gone there.
 fn cancel(decision: &Decision) -> Result<Ack> {
-    let (sort, row) = standing(decision)?;
+    let (sort, row) = match standing(decision) {
+        Err(PluginError::NotFound(_)) => return Ok(gone()),
+        found => found?,
+    };
     match state(&row).as_str() {
         "canceled" => return Ok(ack(AckState::AlreadyApplied, &row)),
         "received" | "partially_received" => {
             let why = "goods were received; it can no longer be cancelled";
             return Err(PluginError::Conflict(why.to_owned()));
         }
+        "open" => {
+            is_latest(decision, &row)?;
+            let id = json::text(&row, "id").unwrap_or_default();
+            request::delete(&format!("{}/{id}/request", sort.list()))?;
+            return Ok(Ack {
+                state: AckState::Applied,
+                ..gone()
+            });
+        }
         _ => is_latest(decision, &row)?,
     }
     act(sort, &row, "cancel")
+}
+
+/// Nothing of it stands there any more.
+const fn gone() -> Ack {
+    Ack {
+        state: AckState::AlreadyApplied,
+        external_ref: None,
+        revision: None,
+        check_after_s: None,
+    }
 }
 
 fn act(sort: Sort, row: &Value, act: &str) -> Result<Ack> {

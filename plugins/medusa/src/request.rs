@@ -7,6 +7,7 @@ use aftercare_plugin::Result;
 use aftercare_plugin::bindings::imports::aftercare::plugin::http::Basic;
 use aftercare_plugin::failure;
 use aftercare_plugin::http::Credential;
+use aftercare_plugin::http::Method;
 use aftercare_plugin::http::Request;
 use aftercare_plugin::http::Response;
 use aftercare_plugin::json;
@@ -48,8 +49,17 @@ pub fn post(path: &str, query: &[(&str, &str)], body: &Value) -> Result<Value> {
     for (name, value) in query {
         request = request.query(name, value);
     }
-    let answer = send(request.json(&body.to_string()))?;
-    match opened(&answer) {
+    read_back(&send(request.json(&body.to_string()))?)
+}
+
+/// # Errors
+/// What the answer stands for; `unknown-outcome` when it may have happened.
+pub fn delete(path: &str) -> Result<Value> {
+    read_back(&send(Request::of(Method::Delete, &url(path)?))?)
+}
+
+fn read_back(answer: &Response) -> Result<Value> {
+    match opened(answer) {
         // It was taken, and what was said of it cannot be read.
         Err(PluginError::Upstream(why)) => Err(failure::unknown_outcome(&why.message)),
         opened => opened,

@@ -16,6 +16,7 @@ mod museum;
 mod official;
 mod parcels;
 mod pulled;
+mod real_medusa;
 mod recording;
 mod shop;
 mod telling;

@@ -4,24 +4,21 @@
 use super::shop::Shop;
 use super::vendor::json;
 use super::vendor::query;
+use super::vendors::give;
 use super::woocommerce::order;
 use crate::desk::between;
 use crate::egress::server::Seen;
 use crate::egress::server::answer;
 use actix_web::http::Method;
-use aftercare::actions::access::Viewer;
-use aftercare::actions::plugins::accounts;
 use aftercare::domain::case::State;
 use aftercare::domain::ids::ShopId;
 use aftercare::domain::money::Fen;
 use aftercare::domain::order::Order;
 use aftercare::domain::order::OrderSource;
-use aftercare::domain::plugin::PluginId;
 use aftercare::domain::time::Span;
 use aftercare::jobs;
 use aftercare::store::cases;
 use aftercare::store::orders;
-use aftercare::store::people;
 use aftercare::store::plugins;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -99,18 +96,7 @@ fn answer_of(seen: &Seen, there: &There) -> Option<Vec<u8>> {
 }
 
 async fn give_to_the_shop(shop: &Shop) {
-    let (account, moment) = (shop.account, shop.desk.app.moment());
-    let id = PluginId::parse("aftercare.woocommerce").expect("an id");
-    shop.desk
-        .app
-        .write(None, move |plan| {
-            let owner = people::by_login(plan, "wang")?.expect("the owner");
-            let viewer = Viewer::new(owner, Fen(0));
-            let to = orders::shops(plan)?.first().map(|shop| shop.id);
-            accounts::give_to(plan, &viewer, &id, account, to, &moment)
-        })
-        .await
-        .expect("given");
+    give(&shop.desk, "aftercare.woocommerce", shop.account).await;
 }
 
 async fn pull(shop: &Shop) -> usize {

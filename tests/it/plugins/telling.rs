@@ -4,23 +4,18 @@
 use super::medusa;
 use super::medusa::Kept;
 use super::shop::Shop;
+use super::vendors::give;
 use crate::desk::Browser;
 use crate::desk::between;
 use crate::web::cases::act;
-use aftercare::actions::access::Viewer;
-use aftercare::actions::plugins::accounts;
 use aftercare::domain::case::Case;
 use aftercare::domain::case::State;
-use aftercare::domain::money::Fen;
 use aftercare::domain::people::ActorRef;
-use aftercare::domain::plugin::PluginId;
 use aftercare::domain::plugin::telling::Standing;
 use aftercare::domain::plugin::telling::Telling;
 use aftercare::domain::time::Span;
 use aftercare::jobs;
 use aftercare::store::cases;
-use aftercare::store::orders;
-use aftercare::store::people;
 use aftercare::store::tellings;
 use std::sync::Arc;
 
@@ -30,15 +25,7 @@ const PASSED: &[(&str, &str)] = &[("passed-0", "1"), ("failed-0", "0"), ("grade-
 /// A desk whose Medusa was read: one return that waits for its goods.
 async fn with_a_return() -> (Shop, Kept, Browser, String) {
     let (shop, books) = medusa::shop().await;
-    let (account, moment) = (shop.account, shop.desk.app.moment());
-    let id = PluginId::parse("aftercare.medusa").expect("an id");
-    let given = shop.desk.app.write(None, move |plan| {
-        let owner = people::by_login(plan, "wang")?.expect("the owner");
-        let viewer = Viewer::new(owner, Fen(0));
-        let to = orders::shops(plan)?.first().map(|shop| shop.id);
-        accounts::give_to(plan, &viewer, &id, account, to, &moment)
-    });
-    given.await.expect("given");
+    give(&shop.desk, "aftercare.medusa", shop.account).await;
     let read = jobs::pull_marketplaces(Arc::clone(&shop.host)).await;
     assert_eq!(read.expect("read"), 2, "an order and a return");
     let mut owner = shop.desk.owner().await;

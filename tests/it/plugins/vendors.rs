@@ -18,6 +18,7 @@ use aftercare::actions::plugins::standing;
 use aftercare::domain::ids::PluginAccountId;
 use aftercare::domain::money::Fen;
 use aftercare::domain::plugin::Manifest;
+use aftercare::domain::plugin::PluginId;
 use aftercare::domain::plugin::Rights;
 use aftercare::domain::plugin::identity::sha256;
 use aftercare::domain::plugin::installed::Machine;
@@ -27,6 +28,7 @@ use aftercare::domain::reach::Zone;
 use aftercare::egress::Network;
 use aftercare::plugins::engine::Engine;
 use aftercare::plugins::machine;
+use aftercare::store::orders;
 use aftercare::store::people;
 use aftercare::store::plugins as kept;
 use rustls::ServerConfig;
@@ -190,4 +192,17 @@ pub async fn install(
         .await
         .expect("read");
     (account, token)
+}
+
+/// Says that the account belongs to the desk's first shop.
+pub async fn give(desk: &Desk, plugin: &str, account: PluginAccountId) {
+    let id = PluginId::parse(plugin).expect("an id");
+    let moment = desk.app.moment();
+    let given = desk.app.write(None, move |plan| {
+        let owner = people::by_login(plan, "wang")?.expect("the owner");
+        let viewer = Viewer::new(owner, Fen(0));
+        let to = orders::shops(plan)?.first().map(|shop| shop.id);
+        accounts::give_to(plan, &viewer, &id, account, to, &moment)
+    });
+    given.await.expect("given");
 }
