@@ -19,9 +19,7 @@ try {
   const unseen = known.filter((row) => row.paths.length === 0).map((row) => row.pattern);
   if (!wanted) {
     const strangers = ["/sign-in", "/demo/sign-in/{token}"];
-    // The example shop has no plugin; tests/it/web/plugins.rs walks these without a browser.
-    const ofOnePlugin = (pattern) => pattern.startsWith("/settings/plugins/{id}");
-    const missing = unseen.filter((pattern) => !strangers.includes(pattern) && !ofOnePlugin(pattern) && !(process.env.UNSEEN ?? "").split(",").includes(pattern));
+    const missing = unseen.filter((pattern) => !strangers.includes(pattern) && !(process.env.UNSEEN ?? "").split(",").includes(pattern));
     if (missing.length > 0) findings.push(`no link leads to: ${missing.join(", ")}`);
   }
   const paths = wanted ?? known.flatMap((row) => row.paths);

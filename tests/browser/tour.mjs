@@ -7,7 +7,7 @@ import { fillIn } from "./acts.mjs";
 import { freePort, must, program } from "./desk.mjs";
 
 /** How many pages of one route are looked at: a case page differs with its kind and state. */
-const EACH = { "/cases/{no}": 6, "/cases/{no}/acts/{verb}": 12 };
+const EACH = { "/cases/{no}": 6, "/cases/{no}/acts/{verb}": 12, "/settings/plugins/{id}": 2, "/settings/plugins/{id}/accounts/{account}": 2 };
 /** Routes that are not pages: files, streams, data, redirects, doors that are shut by now. */
 const NOT_PAGES = [
   /^\/(healthz|readyz|favicon\.ico|static|live|api|hooks)/,
@@ -62,13 +62,34 @@ export async function signIn(context, door) {
   return page;
 }
 
-/** What the example shop lacks: a parcel nobody announced and a file that came in. */
+/** Ready-made plugins, and what is typed of an account of each. */
+const PLUGINS = {
+  "aftercare.kuaidi100": { "set-customer": "DEMO0CUSTOMER", "set-key": "demoKey00001", "set-salt": "demoSalt01" },
+  "aftercare.medusa": { "set-shop-url": "http://127.0.0.1:9", "set-api-key": `sk_${"0".repeat(64)}` },
+};
+
+/** Installs a ready-made plugin as an owner does, and gives it an account. */
+async function install(page, origin, id, typed) {
+  await page.goto(`${origin}/settings/plugins`);
+  await page.locator(`form:has(input[name="id"][value="${id}"]) button`).click();
+  await page.waitForLoadState();
+  must(page.url().includes(`/${id}/versions/`), `${id} led to ${page.url()}`);
+  for (const box of await page.locator('main input[type="checkbox"]').all()) await box.check();
+  await page.locator("main button.main").first().click();
+  await page.waitForLoadState();
+  await page.goto(`${origin}/settings/plugins/${id}/accounts`);
+  await fillIn(page, { name: "旗舰店", ...typed });
+  must(/\/settings\/plugins\/[^/]+(\/accounts\/\d+)?$/.test(page.url()), `an account of ${id} led to ${page.url()}`);
+}
+
+/** What the example shop lacks: a parcel nobody announced, a file that came in, plugins. */
 export async function complete(page, origin) {
   await page.goto(`${origin}/warehouse/ownerless`);
   await fillIn(page, { tracking_no: "SF1234567890123", content: "一件衬衫" });
   await page.goto(`${origin}/import`);
   await page.setInputFiles('main input[type="file"]', "tests/fixtures/imports/taobao-1000.csv");
   await fillIn(page);
+  for (const [id, typed] of Object.entries(PLUGINS)) await install(page, origin, id, typed);
 }
 
 /** Follows links from the morning page until no new page of any route turns up. */
