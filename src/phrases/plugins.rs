@@ -2,6 +2,7 @@
 
 use super::Words;
 use crate::domain::plugin::Fault;
+use crate::domain::plugin::Manifest;
 use crate::domain::plugin::PublisherKey;
 use crate::domain::plugin::Right;
 use crate::domain::plugin::permissions::DataField;
@@ -38,20 +39,77 @@ fn place(words: Words, fault: &Fault) -> String {
     place.trim_end().to_owned()
 }
 
-/// One right, in a sentence.
-pub fn right(words: Words, right: &Right) -> String {
+/// One right, in a sentence: settings by the labels their manifest gives them.
+pub fn right(words: Words, manifest: &Manifest, right: &Right) -> String {
+    rights(words, manifest, std::slice::from_ref(right))
+        .pop()
+        .map_or_else(String::new, |(_, said)| said)
+}
+
+/// Rights, in a sentence each; the methods of one path in one.
+pub fn rights<'a>(
+    words: Words,
+    manifest: &Manifest,
+    rights: &'a [Right],
+) -> Vec<(&'a Right, String)> {
+    let same_path = |one: &Right, next: &Right| match (one, next) {
+        (
+            Right::Http { origin, path, .. },
+            Right::Http {
+                origin: to,
+                path: at,
+                ..
+            },
+        ) => origin == to && path == at,
+        _ => false,
+    };
+    let groups = rights.chunk_by(same_path);
+    groups
+        .filter_map(|group| {
+            let first = group.first()?;
+            let methods = group.iter().filter_map(|right| match right {
+                Right::Http { method, .. } => Some(method.code()),
+                _ => None,
+            });
+            let methods: Vec<&str> = methods.collect();
+            let methods = methods.join(words.t("list-separator"));
+            let said = plain(words, manifest, first, &methods);
+            Some((first, labelled(words, manifest, said)))
+        })
+        .collect()
+}
+
+/// What a setting is called instead of its key.
+fn labelled(words: Words, manifest: &Manifest, said: String) -> String {
+    manifest.settings.iter().fold(said, |said, setting| {
+        let hole = format!("{{setting:{}}}", setting.key);
+        match said.contains(&hole) {
+            true => {
+                let label = [("label", setting.label.of(words.lang).into())];
+                said.replace(&hole, &words.with("plugin-right-setting", &label))
+            }
+            false => said,
+        }
+    })
+}
+
+fn plain(words: Words, manifest: &Manifest, right: &Right, methods: &str) -> String {
+    let label = |key: &str| {
+        let named = manifest.settings.iter().find(|setting| setting.key == key);
+        named
+            .map_or(key, |setting| setting.label.of(words.lang))
+            .to_owned()
+    };
     match right {
         Right::Offer(of) => words.with("plugin-right-offer", &[("what", offer(words, *of).into())]),
         Right::Http {
-            origin: to,
-            path,
-            method,
+            origin: to, path, ..
         } => words.with(
             "plugin-right-http",
             &[
                 ("origin", origin(to).into()),
                 ("path", path.into()),
-                ("method", method.code().into()),
+                ("method", methods.into()),
             ],
         ),
         Right::Local { origin: to } => {
@@ -63,9 +121,9 @@ pub fn right(words: Words, right: &Right) -> String {
         ),
         Right::SecretTo { key, origin: to } => words.with(
             "plugin-right-secret-to",
-            &[("key", key.into()), ("origin", origin(to).into())],
+            &[("key", label(key).into()), ("origin", origin(to).into())],
         ),
-        Right::Reveal { key } => words.with("plugin-right-reveal", &[("key", key.into())]),
+        Right::Reveal { key } => words.with("plugin-right-reveal", &[("key", label(key).into())]),
         Right::Told(field) => {
             words.with("plugin-right-told", &[("what", data(words, *field).into())])
         }
@@ -162,7 +220,10 @@ mod tests {
     fn rights_are_said_plainly() {
         let words = Words::of(Lang::ZhCn);
         let rights = Rights::of_manifest(&manifest());
-        let said: Vec<String> = rights.all().iter().map(|one| right(words, one)).collect();
+        let said: Vec<String> = super::rights(words, &manifest(), rights.all())
+            .into_iter()
+            .map(|(_, said)| said)
+            .collect();
         expect_test::expect![[r#"
             由售后台调用来：测试连接
             由售后台调用来：查询物流
@@ -171,7 +232,7 @@ mod tests {
             由售后台调用来：读取物流推送
             向 https://poll.kuaidi100.com/poll/ 发送 POST 请求
             每天最多向 https://poll.kuaidi100.com 请求 2000 次
-            把密钥“key”加进发往 https://poll.kuaidi100.com 的请求（插件自己看不到密钥）
+            把密钥“授权 key”加进发往 https://poll.kuaidi100.com 的请求（插件自己看不到密钥）
             从售后台得到：运单号
             从售后台得到：物流公司
             从售后台得到：买家手机号后四位

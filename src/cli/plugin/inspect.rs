@@ -5,6 +5,7 @@ use super::package;
 use crate::cli::problem::Exit;
 use crate::cli::problem::Problem;
 use crate::cli::said;
+use crate::domain::plugin::Manifest;
 use crate::domain::plugin::Right;
 use crate::domain::plugin::Rights;
 use crate::phrases::Words;
@@ -49,7 +50,7 @@ pub fn run(path: &Path, against: Option<&Path>, json: bool) -> Result<Exit, Prob
     for words in said::languages() {
         let mut lines = about(words, &packed, &rights);
         if let Some(older) = &older {
-            lines.extend(difference(words, older, &rights));
+            lines.extend(difference(words, older, &packed.manifest, &rights));
         }
         println!("{}\n", lines.join("\n"));
     }
@@ -85,8 +86,8 @@ fn about(words: Words, packed: &Checked, rights: &Rights) -> Vec<String> {
     }
     lines.push(format!("sha256 {}", packed.sha256));
     lines.push(words.t("cli-plugin-wants").to_owned());
-    let right = |right| format!("  {}", plugins::right(words, right));
-    lines.extend(rights.all().iter().map(right));
+    let wanted = plugins::rights(words, manifest, rights.all());
+    lines.extend(wanted.into_iter().map(|(_, said)| format!("  {said}")));
     if !manifest.settings.is_empty() {
         lines.push(words.t("cli-plugin-settings").to_owned());
     }
@@ -104,18 +105,19 @@ fn about(words: Words, packed: &Checked, rights: &Rights) -> Vec<String> {
     lines
 }
 
-fn difference(words: Words, older: &Checked, rights: &Rights) -> Vec<String> {
+fn difference(words: Words, older: &Checked, newer: &Manifest, rights: &Rights) -> Vec<String> {
     let before = Rights::of_manifest(&older.manifest);
     let difference = before.difference(rights);
     let version = older.manifest.version.to_string();
     let mut lines = vec![words.with("cli-plugin-difference", &[("version", version.into())])];
-    let line = |mark: &str, right| format!("  {mark} {}", plugins::right(words, right));
-    lines.extend(difference.added.iter().map(|right| line("+", right)));
+    let more = |right| format!("  + {}", plugins::right(words, newer, right));
+    let less = |right| format!("  - {}", plugins::right(words, &older.manifest, right));
+    lines.extend(difference.added.iter().map(more));
     for (old, new) in &difference.changed {
-        lines.push(line("-", old));
-        lines.push(line("+", new));
+        lines.push(less(old));
+        lines.push(more(new));
     }
-    lines.extend(difference.removed.iter().map(|right| line("-", right)));
+    lines.extend(difference.removed.iter().map(less));
     let verdict = match (difference.is_empty(), before.cover(rights)) {
         (true, _) => "cli-plugin-same-rights",
         (false, true) => "cli-plugin-no-consent",

@@ -100,6 +100,7 @@ plugin-limit-memory = up to { $value } MiB of memory
 plugin-limit-result = up to { $value } MiB of results in a call
 plugin-right-offer = Be called by the desk to { $what }
 plugin-right-http = Send { $method } requests to { $origin }{ $path }
+plugin-right-setting = the “{ $label }” you enter
 plugin-right-local = Reach { $origin } in the shop's own network
 plugin-right-per-day = Ask { $origin } up to { $calls } times a day
 plugin-right-secret-to = Have the secret “{ $key }” put into requests to { $origin } (the plug-in itself cannot read it)

@@ -100,6 +100,7 @@ plugin-limit-memory = 最多 { $value } MiB 内存
 plugin-limit-result = 每次最多交回 { $value } MiB 数据
 plugin-right-offer = 由售后台调用来：{ $what }
 plugin-right-http = 向 { $origin }{ $path } 发送 { $method } 请求
+plugin-right-setting = 你填的“{ $label }”
 plugin-right-local = 访问店内网络里的 { $origin }
 plugin-right-per-day = 每天最多向 { $origin } 请求 { $calls } 次
 plugin-right-secret-to = 把密钥“{ $key }”加进发往 { $origin } 的请求（插件自己看不到密钥）

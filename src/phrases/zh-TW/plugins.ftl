@@ -100,6 +100,7 @@ plugin-limit-memory = 最多 { $value } MiB 記憶體
 plugin-limit-result = 每次最多交回 { $value } MiB 資料
 plugin-right-offer = 由售後台呼叫來：{ $what }
 plugin-right-http = 向 { $origin }{ $path } 傳送 { $method } 請求
+plugin-right-setting = 你填的「{ $label }」
 plugin-right-local = 存取店內網路裡的 { $origin }
 plugin-right-per-day = 每天最多向 { $origin } 請求 { $calls } 次
 plugin-right-secret-to = 把密鑰「{ $key }」加進送往 { $origin } 的請求（外掛自己看不到密鑰）

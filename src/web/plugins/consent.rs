@@ -22,7 +22,6 @@ use crate::domain::plugin::Rights;
 use crate::domain::plugin::Version;
 use crate::failure::Failure;
 use crate::phrases::plugins;
-use crate::plugins::official;
 use crate::store::View;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -41,8 +40,6 @@ struct ConsentPage {
     version: String,
     id: String,
     signer: Signer,
-    /// It is the one that came with the program.
-    is_shipped: bool,
     /// This publisher signed versions that were agreed to before.
     known: bool,
     /// The short form of the key that this one follows.
@@ -120,7 +117,8 @@ fn build(
         Some(active) => {
             let before = consent::agreed_last(view, plugin)?;
             let difference = before.difference(&rights);
-            let say = |right| plugins::right(words, right);
+            let more = |right| plugins::right(words, manifest, right);
+            let less = |right| plugins::right(words, &active.packed.manifest, right);
             let changed = |old: bool| {
                 let pair = difference.changed.iter();
                 pair.map(move |(before, after)| if old { before } else { after })
@@ -131,13 +129,13 @@ fn build(
                     .added
                     .iter()
                     .chain(changed(false))
-                    .map(say)
+                    .map(more)
                     .collect(),
                 less: difference
                     .removed
                     .iter()
                     .chain(changed(true))
-                    .map(say)
+                    .map(less)
                     .collect(),
                 is_covered,
             })
@@ -151,8 +149,7 @@ fn build(
         summary: manifest.summary.of(words.lang).to_owned(),
         version: version.to_string(),
         id: plugin.id.to_string(),
-        signer: said::signer(words, packed),
-        is_shipped: official::by_id(&plugin.id).is_some_and(|one| one.is(&packed.sha256)),
+        signer: said::signer(words, &plugin.id, packed),
         known: packed.publisher.is_some() && plugin.trusted == packed.publisher,
         follows: packed
             .follows

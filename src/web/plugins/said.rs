@@ -1,12 +1,14 @@
 //! What a package may do, row by row, with its publisher's reasons; and whose it is.
 
 use crate::domain::plugin::Manifest;
+use crate::domain::plugin::PluginId;
 use crate::domain::plugin::Right;
 use crate::domain::plugin::Rights;
 use crate::domain::plugin::installed::Packed;
 use crate::domain::plugin::worlds::Sort;
 use crate::phrases::Words;
 use crate::phrases::plugins;
+use crate::plugins::official;
 
 /// A row of the list of what it wants.
 pub struct Wish {
@@ -21,6 +23,8 @@ pub struct Wish {
 
 /// Who signed a package.
 pub struct Signer {
+    /// It came with the desk, to the letter.
+    pub is_shipped: bool,
     /// Empty for an unsigned one.
     pub id: String,
     pub words: String,
@@ -29,33 +33,32 @@ pub struct Signer {
 /// The rights of a manifest as rows.
 pub fn wishes(words: Words, manifest: &Manifest) -> Vec<Wish> {
     let rights = Rights::of_manifest(manifest);
-    let wish = |right| wish(words, manifest, right);
-    rights.all().iter().map(wish).collect()
+    let said = plugins::rights(words, manifest, rights.all());
+    said.into_iter()
+        .map(|(right, said)| Wish {
+            said,
+            why: why(words, manifest, right),
+            grave: matches!(right, Right::Local { .. } | Right::Reveal { .. }),
+            personal: matches!(right, Right::Told(field) if field.is_personal()),
+        })
+        .collect()
 }
 
-/// One right as a row.
-pub fn wish(words: Words, manifest: &Manifest, right: &Right) -> Wish {
-    let reason = |of: &str| {
-        let named = |http: &&crate::domain::plugin::permissions::Http| of.starts_with(&http.origin);
-        let http = manifest.permissions.http.iter().find(named);
-        http.map_or("", |http| http.reason.of(words.lang))
-            .to_owned()
+/// The publisher's reason for a right; may be empty.
+fn why(words: Words, manifest: &Manifest, right: &Right) -> String {
+    let (Right::Http { origin: of, .. } | Right::Local { origin: of }) = right else {
+        return String::new();
     };
-    Wish {
-        said: plugins::right(words, right),
-        why: match right {
-            Right::Http { origin, .. } | Right::Local { origin } => reason(origin),
-            _ => String::new(),
-        },
-        grave: matches!(right, Right::Local { .. } | Right::Reveal { .. }),
-        personal: matches!(right, Right::Told(field) if field.is_personal()),
-    }
+    let mut http = manifest.permissions.http.iter();
+    let named = http.find(|http| of.starts_with(&http.origin));
+    named.map_or_else(String::new, |http| http.reason.of(words.lang).to_owned())
 }
 
 /// Who signed it.
-pub fn signer(words: Words, packed: &Packed) -> Signer {
+pub fn signer(words: Words, id: &PluginId, packed: &Packed) -> Signer {
     let key = packed.publisher.as_ref();
     Signer {
+        is_shipped: official::by_id(id).is_some_and(|one| one.is(&packed.sha256)),
         id: key.map(|key| key.id()).unwrap_or_default(),
         words: key
             .map(|key| plugins::key_words(words, key))

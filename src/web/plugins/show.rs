@@ -144,7 +144,7 @@ fn build(view: &impl View, visit: &Visit, plugin: &Plugin) -> Result<PluginPage,
         has_accounts: plugin.active.is_some()
             && (!manifest.settings.is_empty() || manifest.worlds.iter().any(|w| w.is_connected())),
         asks_parcels: manifest.offers().contains(&Offer::Courier),
-        signer: said::signer(words, &shown.packed),
+        signer: said::signer(words, &plugin.id, &shown.packed),
         accounts: plugins::accounts(view, &plugin.id)?
             .into_iter()
             .map(account)

@@ -265,6 +265,17 @@ async fn a_plugin_that_comes_with_the_desk_is_looked_at_and_agreed_to_like_any_o
         .says("https://poll.kuaidi100.com");
     let page = owner.get("/settings/plugins").await.is(200);
     page.says("已在这里").says("待同意");
+    let page = owner.get(home).await.is(200).says("随售后台一起来");
+    assert!(!page.body.contains("未签名"));
+
+    // Where the owner's own address stands in for one, it is called what its box is called.
+    let medusa = [("id", "aftercare.medusa")];
+    let wanted = owner.post("/settings/plugins/official", &medusa).await;
+    let page = owner.get(wanted.header("location")).await.is(200);
+    let page = page
+        .says("向 你填的“Medusa 后端地址”/admin/orders 发送 GET、POST、DELETE 请求")
+        .says("把密钥“Secret API key”加进发往 你填的“Medusa 后端地址” 的请求");
+    assert!(!page.body.contains("{setting:"));
     owner
         .post("/settings/plugins/official", &[("id", "cn.example.none")])
         .await
