@@ -380,7 +380,7 @@ fn write_piece(
         Piece::Request(refund) => {
             let teller = Teller {
                 shop: to.shop,
-                by: "import",
+                plugin: None,
                 intake: Intake::Import,
                 lines: &[],
                 moment: &to.moment,

@@ -33,12 +33,20 @@ use crate::store::orders;
 #[derive(Debug, Clone)]
 pub struct Teller<'a> {
     pub shop: ShopId,
-    /// Who names a parcel: `import`, or the id of a plugin.
-    pub by: &'a str,
+    /// The plugin that tells; None: a list of the platform that was imported.
+    pub plugin: Option<&'a str>,
     pub intake: Intake,
     /// Sub-orders and pieces it is about, where more is known than the request itself says.
     pub lines: &'a [(String, u32)],
     pub moment: &'a Moment,
+}
+
+impl Teller<'_> {
+    /// Who acts in the case.
+    fn actor(&self) -> Actor {
+        let plugin = |id: &str| Actor::Plugin(id.to_owned());
+        self.plugin.map_or(Actor::Platform, plugin)
+    }
 }
 
 /// Opens the case of a request, or tells the case that is there what changed. Nothing changes
@@ -71,7 +79,7 @@ pub(super) fn write(
     };
     for follow in [told, dispute, return_parcel] {
         let case = stored::by_id(plan, id)?.ok_or(Failure::NotFound)?;
-        if let Some((act, actor)) = follow(&case, refund, to.by) {
+        if let Some((act, actor)) = follow(&case, refund, to) {
             cases::act(plan, CaseRef::of_system(id), None, &act, &actor, to.moment)?;
             if brought == Brought::Unchanged {
                 brought = Brought::Updated;
@@ -105,11 +113,11 @@ fn open(
         ..OpenCase::new(to.shop, kind, reason, to.intake)
     };
     let about = About::order(order);
-    let done = match cases::open(plan, &new, &about, &Actor::Platform, to.moment) {
+    let done = match cases::open(plan, &new, &about, &to.actor(), to.moment) {
         // The platform knows of pieces that we think are back already: it leads.
         Err(Failure::Refused(Refusal::MorePieces { .. })) => {
             new.lines.clear();
-            cases::open(plan, &new, &about, &Actor::Platform, to.moment)?
+            cases::open(plan, &new, &about, &to.actor(), to.moment)?
         }
         done => done?,
     };
@@ -117,7 +125,7 @@ fn open(
 }
 
 /// What the list says of a case, if that is new.
-fn told(case: &Case, refund: &ImportedRefund, _: &str) -> Option<(Act, Actor)> {
+fn told(case: &Case, refund: &ImportedRefund, to: &Teller<'_>) -> Option<(Act, Actor)> {
     let state = refund
         .state
         .and_then(|state| fitting(case.kind, state))
@@ -130,17 +138,17 @@ fn told(case: &Case, refund: &ImportedRefund, _: &str) -> Option<(Act, Actor)> {
         due: refund.due_at,
         platform_no: Some(refund.refund_no.clone()),
     };
-    Some((mirror(case, &told)?, Actor::Platform))
+    Some((mirror(case, &told)?, to.actor()))
 }
 
 /// 平台介入 that we have not heard of.
-fn dispute(case: &Case, refund: &ImportedRefund, _: &str) -> Option<(Act, Actor)> {
+fn dispute(case: &Case, refund: &ImportedRefund, to: &Teller<'_>) -> Option<(Act, Actor)> {
     let is_news = refund.disputed && case.dispute.is_none() && !case.state.is_terminal();
-    is_news.then(|| (Act::of(Verb::DisputeOpen), Actor::Platform))
+    is_news.then(|| (Act::of(Verb::DisputeOpen), to.actor()))
 }
 
 /// The buyer's parcel, when the list knows it and we do not.
-fn return_parcel(case: &Case, refund: &ImportedRefund, by: &str) -> Option<(Act, Actor)> {
+fn return_parcel(case: &Case, refund: &ImportedRefund, to: &Teller<'_>) -> Option<(Act, Actor)> {
     let (Some(carrier), Some(tracking_no)) = (&refund.return_carrier, &refund.return_tracking_no)
     else {
         return None;
@@ -162,7 +170,7 @@ fn return_parcel(case: &Case, refund: &ImportedRefund, by: &str) -> Option<(Act,
         },
     };
     // Tracking numbers come from whoever watches parcels; here that is whoever tells.
-    Some((act, Actor::Plugin(by.to_owned())))
+    Some((act, Actor::Plugin(to.plugin.unwrap_or("import").to_owned())))
 }
 
 /// The platform's state in the words of this kind of case; `None` when there is none.

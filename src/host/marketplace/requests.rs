@@ -46,7 +46,7 @@ pub(super) fn take(
         .collect();
     let teller = Teller {
         shop: told.shop.id,
-        by: told.plugin.as_str(),
+        plugin: Some(told.plugin.as_str()),
         intake: Intake::Plugin,
         lines: &lines,
         moment: told.moment,

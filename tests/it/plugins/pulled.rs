@@ -15,6 +15,7 @@ use aftercare::domain::ids::ShopId;
 use aftercare::domain::money::Fen;
 use aftercare::domain::order::Order;
 use aftercare::domain::order::OrderSource;
+use aftercare::domain::people::ActorRef;
 use aftercare::domain::time::Span;
 use aftercare::jobs;
 use aftercare::store::cases;
@@ -143,6 +144,11 @@ async fn orders_and_refunds_come_by_the_clock_once_somebody_said_whose_they_are(
         .expect("read");
     assert_eq!(case.state, State::Refunded);
     assert_eq!(case.order, Some(order.id));
+    let id = case.id;
+    let read = move |view: &aftercare::store::ReadTx| Ok(cases::timeline(view, id)?);
+    let events = shop.desk.app.read(read).await.expect("read");
+    let teller = ActorRef::Plugin("aftercare.woocommerce".to_owned());
+    assert!(!events.is_empty() && events.iter().all(|(event, _)| event.actor == teller));
     let asked = shop.server.seen().len();
     assert_eq!(pull(&shop).await, 0);
     assert_eq!(
