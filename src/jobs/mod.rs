@@ -4,6 +4,7 @@
 mod ask_couriers;
 mod back_up;
 mod follow_search;
+mod look_at_marketplaces;
 mod pull_marketplaces;
 mod recompute_deadlines;
 mod replay_pushes;
@@ -14,6 +15,7 @@ mod turn_rules;
 mod watch_parcels;
 
 pub use ask_couriers::run as ask_couriers;
+pub use look_at_marketplaces::run as look_at_marketplaces;
 pub use pull_marketplaces::run as pull_marketplaces;
 pub use recompute_deadlines::run as recompute_deadlines;
 pub use replay_pushes::run as replay_pushes;
@@ -134,6 +136,12 @@ const PLUGINS: &[Job<Host>] = &[
         every: Span(15_000),
         after: Span(4_000),
         run: |host| Box::pin(pull_marketplaces::run(host)),
+    },
+    Job {
+        name: "look-at-marketplaces",
+        every: Span(3_000),
+        after: Span(3_500),
+        run: |host| Box::pin(look_at_marketplaces::run(host)),
     },
     Job {
         name: "tell-marketplaces",

@@ -59,6 +59,8 @@ pub enum Ask {
     QuerySms(Vec<String>),
     #[serde(rename = "sms.estimate")]
     EstimateSms(Message),
+    #[serde(rename = "marketplace-order.get-order")]
+    GetOrder(String),
     #[serde(rename = "sms-check.check")]
     CheckSms { message: Message, sent_at: String },
     #[serde(rename = "sms-push.read")]
@@ -91,6 +93,7 @@ pub enum Answer {
     Sent(Sent),
     Receipts(Vec<Receipt>),
     Size(Size),
+    Order(Box<super::contract::aftercare::plugin::marketplace_types::Order>),
     Found(Option<exports::sms_check::Found>),
     SmsPush(exports::sms_push::Reading),
     Posted,
@@ -117,6 +120,7 @@ impl Ask {
             Ask::SendSms(_) => "sms.send",
             Ask::QuerySms(_) => "sms.query",
             Ask::EstimateSms(_) => "sms.estimate",
+            Ask::GetOrder(_) => "marketplace-order.get-order",
             Ask::CheckSms { .. } => "sms-check.check",
             Ask::ReadSmsPush(_) => "sms-push.read",
             Ask::Post(_) => "robot.post",
@@ -137,6 +141,7 @@ impl Ask {
             | Ask::PullOrders(_)
             | Ask::PullRequests(_)
             | Ask::GetRequest(_)
+            | Ask::GetOrder(_)
             | Ask::CheckSms { .. }
             | Ask::States => Limits::PULL,
             Ask::PushDecision(_)

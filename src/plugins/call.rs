@@ -151,6 +151,9 @@ impl Loaded {
             Ask::PullRequests(window) => {
                 ask!(marketplace.call_pull_requests(window) => Answer::Requests)
             }
+            Ask::GetOrder(id) => {
+                ask!(marketplace_order.call_get_order(id) => |found| Answer::Order(Box::new(found)))
+            }
             Ask::GetRequest(id) => {
                 ask!(marketplace.call_get_request(id) => |found| Answer::Request(Box::new(found)))
             }

@@ -9,6 +9,7 @@ use super::contract::aftercare::plugin::marketplace_types::Order;
 use super::contract::aftercare::plugin::marketplace_types::Request;
 use super::contract::aftercare::plugin::push;
 use super::contract::aftercare::plugin::types::Money;
+use super::contract::exports::aftercare::plugin::marketplace_push::News;
 use jiff::Timestamp;
 
 /// Longest id, longest text, in bytes; most events of a parcel, most things in one answer.
@@ -46,6 +47,14 @@ pub fn check(ask: &Ask, answer: &Answer) -> Result<(), String> {
         }
         Answer::MarketplacePush(reading) => {
             few("news", reading.news.len())?;
+            for news in &reading.news {
+                match news {
+                    News::Order(found) => order(found)?,
+                    News::Request(found) => request(found)?,
+                    News::LookAtOrder(of) | News::LookAtRequest(of) => id("look-at", of)?,
+                    News::PollNow => {}
+                }
+            }
             reply(&reading.answer)
         }
         Answer::SmsPush(reading) => {
@@ -64,7 +73,18 @@ pub fn check(ask: &Ask, answer: &Answer) -> Result<(), String> {
             few("requests", page.items.len())?;
             page.items.iter().try_for_each(request)
         }
-        Answer::Request(found) => request(found),
+        Answer::Request(found) => match ask {
+            Ask::GetRequest(asked) if *asked != found.external_id => {
+                Err(format!("asked for {asked:?}, got {:?}", found.external_id))
+            }
+            _ => request(found),
+        },
+        Answer::Order(found) => match ask {
+            Ask::GetOrder(asked) if *asked != found.external_id => {
+                Err(format!("asked for {asked:?}, got {:?}", found.external_id))
+            }
+            _ => order(found),
+        },
         Answer::Recognised(guesses) => {
             few("guesses", guesses.len())?;
             guesses.iter().try_for_each(|guess| match guess.certainty {

@@ -8,7 +8,7 @@ wasmtime::component::bindgen!({
         package aftercare:desk;
         world everything {
             include aftercare:plugin/courier-plugin-all@0.1.0;
-            include aftercare:plugin/marketplace-plugin-push@0.1.0;
+            include aftercare:plugin/marketplace-plugin-all@0.1.0;
             include aftercare:plugin/sms-plugin-all@0.1.0;
             include aftercare:plugin/robot-plugin@0.1.0;
             include aftercare:plugin/payout-plugin@0.1.0;

@@ -28,13 +28,14 @@ const TYPES: [&str; 7] = [
     "payout-types",
 ];
 /// Every interface a plugin may offer.
-pub const OFFERS: [&str; 13] = [
+pub const OFFERS: [&str; 14] = [
     "account",
     "courier",
     "courier-recognise",
     "courier-subscribe",
     "courier-push",
     "marketplace",
+    "marketplace-order",
     "marketplace-push",
     "sms",
     "sms-check",

@@ -29,6 +29,7 @@ mod kept;
 pub mod key;
 pub mod lists;
 pub mod lock;
+pub mod looks;
 mod memo;
 pub mod mentions;
 mod migrations;

@@ -108,6 +108,8 @@ tables! {
     ForeignRequests = "foreign_requests",
     /// account u64 → States: the plugin's table of foreign states.
     ForeignStates = "foreign_states",
+    /// (account u64, thing u8, id text) → Look: what a marketplace is asked for by its id.
+    Looks = "looks",
     /// plugin id text → Standing: its faults and its quarantine.
     PluginStandings = "plugin_standings",
 

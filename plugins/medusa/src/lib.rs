@@ -15,11 +15,13 @@ pub mod states;
 use aftercare_plugin::Account;
 use aftercare_plugin::CallContext;
 use aftercare_plugin::Marketplace;
+use aftercare_plugin::MarketplaceOrder;
 use aftercare_plugin::Result;
 use aftercare_plugin::account::AccountInfo;
 use aftercare_plugin::marketplace::Ack;
 use aftercare_plugin::marketplace::Decision;
 use aftercare_plugin::marketplace::Mapping;
+use aftercare_plugin::marketplace::Order;
 use aftercare_plugin::marketplace::OrderPage;
 use aftercare_plugin::marketplace::Request;
 use aftercare_plugin::marketplace::RequestPage;
@@ -27,7 +29,7 @@ use aftercare_plugin::marketplace::Window;
 
 pub struct Medusa;
 
-aftercare_plugin::register!(Medusa: marketplace);
+aftercare_plugin::register!(Medusa: marketplace, marketplace_order);
 
 impl Account for Medusa {
     fn verify(_ctx: &CallContext) -> Result<AccountInfo> {
@@ -65,5 +67,11 @@ impl Marketplace for Medusa {
 
     fn states() -> Vec<Mapping> {
         states::table()
+    }
+}
+
+impl MarketplaceOrder for Medusa {
+    fn get_order(_ctx: &CallContext, id: &str) -> Result<Order> {
+        orders::get(id)
     }
 }

@@ -26,11 +26,7 @@ const MOST: u32 = 100;
 pub fn pull(window: &Window) -> Result<OrderPage> {
     let offset = offset(window.cursor.as_deref().unwrap_or("0"))?;
     let size = window.limit.clamp(1, MOST);
-    let wants_address = settings::is_on("ship-to");
-    let fields = match wants_address {
-        true => format!("{FIELDS},*shipping_address"),
-        false => FIELDS.to_owned(),
-    };
+    let (wants_address, fields) = wanted();
     let answer = changed("orders", window, offset, size, &fields)?;
     let rows = json::list(&answer, "orders");
     let items: Result<Vec<Order>> = rows.iter().map(|row| order(row, wants_address)).collect();
@@ -41,6 +37,25 @@ pub fn pull(window: &Window) -> Result<OrderPage> {
         next_cursor,
         next_poll_s: None,
     })
+}
+
+/// # Errors
+/// `not-found`, or why it could not be read.
+pub fn get(id: &str) -> Result<Order> {
+    if !request::is_id(id) {
+        return Err(failure::not_found(id));
+    }
+    let (wants_address, fields) = wanted();
+    let answer = request::get(&format!("orders/{id}"), &[("fields", &fields)])?;
+    order(answer.get("order").unwrap_or(&Value::Null), wants_address)
+}
+
+/// Whether the address comes, too; and the fields that are asked for.
+fn wanted() -> (bool, String) {
+    match settings::is_on("ship-to") {
+        true => (true, format!("{FIELDS},*shipping_address")),
+        false => (false, FIELDS.to_owned()),
+    }
 }
 
 /// # Errors

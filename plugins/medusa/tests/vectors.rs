@@ -177,6 +177,10 @@ fn an_order_under_way_is_as_far_as_its_goods_else_its_money() {
 fn recorded_calls_come_to_what_they_say() {
     fixtures::run(
         concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures"),
-        &[fixtures::account::<Medusa>, fixtures::marketplace::<Medusa>],
+        &[
+            fixtures::account::<Medusa>,
+            fixtures::marketplace::<Medusa>,
+            fixtures::marketplace_order::<Medusa>,
+        ],
     );
 }

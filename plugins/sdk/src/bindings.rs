@@ -166,6 +166,28 @@ pub mod marketplace {
     });
 }
 
+/// `marketplace-order`, offered.
+pub mod marketplace_order {
+    wit_bindgen::generate!({
+        inline: "
+            package aftercare:sdk-marketplace-order;
+            world offers-marketplace-order {
+                export aftercare:plugin/marketplace-order@0.1.0;
+            }
+        ",
+        path: "../wit",
+        world: "aftercare:sdk-marketplace-order/offers-marketplace-order",
+        with: {
+            "aftercare:plugin/types@0.1.0": super::imports::aftercare::plugin::types,
+            "aftercare:plugin/marketplace-types@0.1.0": super::imports::aftercare::plugin::marketplace_types,
+        },
+        pub_export_macro: true,
+        export_macro_name: "export_marketplace_order",
+        default_bindings_module: "aftercare_plugin::bindings::marketplace_order",
+        additional_derives: [Clone, PartialEq, serde::Serialize, serde::Deserialize],
+    });
+}
+
 /// `marketplace-push`, offered.
 pub mod marketplace_push {
     wit_bindgen::generate!({

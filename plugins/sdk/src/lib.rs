@@ -59,6 +59,7 @@ pub use courier::CourierPush;
 pub use courier::CourierRecognise;
 pub use courier::CourierSubscribe;
 pub use marketplace::Marketplace;
+pub use marketplace::MarketplaceOrder;
 pub use marketplace::MarketplacePush;
 pub use payout::Payout;
 pub use push::Push;

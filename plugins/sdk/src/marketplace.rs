@@ -7,6 +7,7 @@ use crate::CallContext;
 use crate::Exported;
 use crate::Result;
 use crate::bindings::marketplace::exports::aftercare::plugin::marketplace;
+use crate::bindings::marketplace_order::exports::aftercare::plugin::marketplace_order;
 use crate::bindings::marketplace_push::exports::aftercare::plugin::marketplace_push;
 use crate::failure;
 use crate::push::Incoming;
@@ -51,6 +52,15 @@ pub trait Marketplace: Account {
     fn states() -> Vec<Mapping>;
 }
 
+/// Shows one order.
+pub trait MarketplaceOrder: Marketplace {
+    /// `id` is an [`Order::external_id`].
+    ///
+    /// # Errors
+    /// `not-found`, or why it could not be read.
+    fn get_order(ctx: &CallContext, id: &str) -> Result<Order>;
+}
+
 /// Reads what the marketplace sends.
 pub trait MarketplacePush: Account {
     /// Checks the signature first.
@@ -89,6 +99,13 @@ impl<P: Marketplace> marketplace::Guest for Exported<P> {
     fn states(_ctx: CallContext) -> Result<Vec<Mapping>> {
         crate::panic::tell();
         Ok(P::states())
+    }
+}
+
+impl<P: MarketplaceOrder> marketplace_order::Guest for Exported<P> {
+    fn get_order(ctx: CallContext, id: String) -> Result<Order> {
+        crate::panic::tell();
+        P::get_order(&ctx, &id)
     }
 }
 

@@ -8,7 +8,7 @@ pub struct Exported<P>(PhantomData<P>);
 /// Exports a plugin: its type, then what it can do. Every name is a trait to implement.
 ///
 /// `courier`, `courier_recognise`, `courier_subscribe`, `courier_push`, `marketplace`,
-/// `marketplace_push`, `sms`, `sms_check`, `sms_push`, `robot`, `payout` — all of them with `Account` —
+/// `marketplace_order`, `marketplace_push`, `sms`, `sms_check`, `sms_push`, `robot`, `payout` — all of them with `Account` —
 /// and, by itself, `automation`.
 #[macro_export]
 macro_rules! register {
@@ -56,6 +56,11 @@ macro_rules! register {
     (@offer marketplace $offered:ident) => {
         $crate::bindings::marketplace::export_marketplace!(
             $offered with_types_in $crate::bindings::marketplace
+        );
+    };
+    (@offer marketplace_order $offered:ident) => {
+        $crate::bindings::marketplace_order::export_marketplace_order!(
+            $offered with_types_in $crate::bindings::marketplace_order
         );
     };
     (@offer marketplace_push $offered:ident) => {

@@ -15,12 +15,14 @@ pub mod words;
 use aftercare_plugin::Account;
 use aftercare_plugin::CallContext;
 use aftercare_plugin::Marketplace;
+use aftercare_plugin::MarketplaceOrder;
 use aftercare_plugin::MarketplacePush;
 use aftercare_plugin::Result;
 use aftercare_plugin::account::AccountInfo;
 use aftercare_plugin::marketplace::Ack;
 use aftercare_plugin::marketplace::Decision;
 use aftercare_plugin::marketplace::Mapping;
+use aftercare_plugin::marketplace::Order;
 use aftercare_plugin::marketplace::OrderPage;
 use aftercare_plugin::marketplace::Reading;
 use aftercare_plugin::marketplace::Request;
@@ -30,7 +32,7 @@ use aftercare_plugin::push::Incoming;
 
 pub struct WooCommerce;
 
-aftercare_plugin::register!(WooCommerce: marketplace, marketplace_push);
+aftercare_plugin::register!(WooCommerce: marketplace, marketplace_order, marketplace_push);
 
 impl Account for WooCommerce {
     fn verify(_ctx: &CallContext) -> Result<AccountInfo> {
@@ -69,6 +71,12 @@ impl Marketplace for WooCommerce {
 
     fn states() -> Vec<Mapping> {
         states::table()
+    }
+}
+
+impl MarketplaceOrder for WooCommerce {
+    fn get_order(_ctx: &CallContext, id: &str) -> Result<Order> {
+        orders::get(id)
     }
 }
 

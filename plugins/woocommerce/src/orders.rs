@@ -35,6 +35,15 @@ pub fn pull(window: &Window) -> Result<OrderPage> {
     })
 }
 
+/// # Errors
+/// `not-found`, or why it could not be read.
+pub fn get(id: &str) -> Result<Order> {
+    if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(failure::not_found(id));
+    }
+    order(&request::get(&format!("orders/{id}"), &[])?.json()?)
+}
+
 /// A page of orders that changed since the window began.
 ///
 /// # Errors

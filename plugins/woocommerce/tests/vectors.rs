@@ -180,6 +180,7 @@ fn recorded_calls_come_to_what_they_say() {
         &[
             fixtures::account::<WooCommerce>,
             fixtures::marketplace::<WooCommerce>,
+            fixtures::marketplace_order::<WooCommerce>,
             fixtures::marketplace_push::<WooCommerce>,
         ],
     );

@@ -6,6 +6,7 @@ pub mod bringing;
 pub mod calls;
 pub mod consent;
 pub mod couriers;
+pub mod looks;
 pub mod pushes;
 pub mod standing;
 #[cfg(test)]

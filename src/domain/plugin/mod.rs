@@ -10,6 +10,7 @@ pub mod host;
 pub mod identity;
 pub mod installed;
 pub mod limits;
+pub mod looking;
 pub mod manifest;
 pub mod pattern;
 pub mod permissions;

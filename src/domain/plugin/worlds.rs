@@ -11,6 +11,8 @@ codes! {
         CourierAll = "courier-plugin-all",
         Marketplace = "marketplace-plugin",
         MarketplacePush = "marketplace-plugin-push",
+        MarketplaceOrder = "marketplace-plugin-order",
+        MarketplaceAll = "marketplace-plugin-all",
         Sms = "sms-plugin",
         SmsPush = "sms-plugin-push",
         SmsCheck = "sms-plugin-check",
@@ -30,6 +32,7 @@ codes! {
         CourierSubscribe = "courier-subscribe",
         CourierPush = "courier-push",
         Marketplace = "marketplace",
+        MarketplaceOrder = "marketplace-order",
         MarketplacePush = "marketplace-push",
         Sms = "sms",
         SmsCheck = "sms-check",
@@ -54,6 +57,7 @@ codes! {
         PushDecision = "marketplace.push-decision",
         CheckDecision = "marketplace.check-decision",
         States = "marketplace.states",
+        GetOrder = "marketplace-order.get-order",
         MarketplacePush = "marketplace-push.read",
         SmsSend = "sms.send",
         SmsQuery = "sms.query",
@@ -104,6 +108,15 @@ impl World {
             ],
             World::Marketplace => &[Offer::Account, Offer::Marketplace],
             World::MarketplacePush => &[Offer::Account, Offer::Marketplace, Offer::MarketplacePush],
+            World::MarketplaceOrder => {
+                &[Offer::Account, Offer::Marketplace, Offer::MarketplaceOrder]
+            }
+            World::MarketplaceAll => &[
+                Offer::Account,
+                Offer::Marketplace,
+                Offer::MarketplaceOrder,
+                Offer::MarketplacePush,
+            ],
             World::Sms => &[Offer::Account, Offer::Sms],
             World::SmsPush => &[Offer::Account, Offer::Sms, Offer::SmsPush],
             World::SmsCheck => &[Offer::Account, Offer::Sms, Offer::SmsCheck],
@@ -145,6 +158,7 @@ impl Call {
             | Call::PullOrders
             | Call::PullRequests
             | Call::GetRequest
+            | Call::GetOrder
             | Call::States
             | Call::SmsQuery
             | Call::SmsCheck => Sort::Pull,

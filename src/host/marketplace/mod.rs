@@ -1,15 +1,18 @@
 //! Orders and after-sales requests of a platform, read page by page for an account that belongs to
 //! a shop of the desk. A page and the place it ends at are one command.
 
+mod looking;
 mod money;
 mod orders;
 mod requests;
 mod states;
 mod telling;
 
+pub use looking::look;
 pub use states::learn;
 pub use telling::tell;
 
+use self::requests::Out;
 use super::Heard;
 use super::Host;
 use crate::actions::Moment;
@@ -17,10 +20,12 @@ use crate::actions::people::note;
 use crate::actions::plugins::accounts;
 use crate::actions::plugins::calls;
 use crate::actions::plugins::consent;
+use crate::actions::plugins::looks;
 use crate::domain::ids::PluginAccountId;
 use crate::domain::order::Shop;
 use crate::domain::plugin::PluginId;
 use crate::domain::plugin::ending::next_round;
+use crate::domain::plugin::looking::Thing;
 use crate::domain::plugin::pulled::Reading;
 use crate::domain::plugin::schedule::Row;
 use crate::domain::plugin::worlds::Call;
@@ -218,7 +223,7 @@ pub async fn pull(host: &Host, source: &Source, what: What) -> Result<Option<Pag
     }
 }
 
-/// Takes in what a platform told by itself. What it only points at is read by the clock, at once.
+/// Takes in what a platform told by itself. What it only points at is read by its id, by the clock.
 ///
 /// # Errors
 /// When the store takes no writes.
@@ -244,15 +249,18 @@ pub fn news(
         vault,
         moment,
     };
-    let mut looks = false;
+    let (mut wanted, mut polls) = (Vec::new(), false);
     for one in news {
         match one {
             News::Order(order) => drop(told.order(plan, order)?),
             News::Request(request) => drop(told.request(plan, request)?),
-            News::LookAtRequest(_) | News::LookAtOrder(_) | News::PollNow => looks = true,
+            News::LookAtRequest(id) => wanted.push((Thing::Request, id.as_str())),
+            News::LookAtOrder(id) => wanted.push((Thing::Order, id.as_str())),
+            News::PollNow => polls = true,
         }
     }
-    if looks {
+    let left = looks::want(plan, account.id, &wanted, moment)?;
+    if polls || !left.is_empty() {
         account.pulled.orders.next = None;
         account.pulled.requests.next = None;
         accounts::read_so_far(plan, account.id, account.pulled)?;
@@ -289,29 +297,35 @@ impl Told<'_> {
     /// Whether something was new.
     fn order(&self, plan: &mut Plan<'_, '_>, order: &Order) -> Result<bool, Failure> {
         let done = orders::take(plan, self, order);
-        self.heard(plan, "order", &order.external_id, done)
+        self.heard(plan, Thing::Order, &order.external_id, done)
     }
 
     /// Whether something was new.
     fn request(&self, plan: &mut Plan<'_, '_>, request: &Request) -> Result<bool, Failure> {
-        let done = requests::take(plan, self, request);
-        self.heard(plan, "request", &request.external_id, done)
+        let done = match requests::take(plan, self, request) {
+            Ok(Err(Out::NoOrder)) => {
+                let (id, order) = (&request.external_id, &request.order_id);
+                looks::without_order(plan, self.account, id, order, self.moment)?;
+                return Ok(false);
+            }
+            Ok(Err(Out::Why(why))) => Ok(Err(why)),
+            Ok(Ok(is_new)) => Ok(Ok(is_new)),
+            Err(failure) => Err(failure),
+        };
+        self.heard(plan, Thing::Request, &request.external_id, done)
     }
 
     /// What is refused is a line of the audit, and the rest of its page holds.
     fn heard(
         &self,
         plan: &mut Plan<'_, '_>,
-        what: &str,
+        what: Thing,
         id: &str,
         done: Result<Result<bool, String>, Failure>,
     ) -> Result<bool, Failure> {
-        let why = match done {
-            Ok(Ok(is_new)) => return Ok(is_new),
-            Ok(Err(why)) => why,
-            Err(Failure::Refused(refusal)) => format!("{refusal:?}"),
-            Err(Failure::Invalid(wrong)) => format!("{wrong:?}"),
-            Err(failure) => return Err(failure),
+        let why = match refusal(done)? {
+            Ok(is_new) => return Ok(is_new),
+            Err(why) => why,
         };
         let id: String = id.chars().take(80).collect();
         let why: String = why.chars().take(300).collect();
@@ -319,6 +333,15 @@ impl Told<'_> {
         let object = format!("plugin {plugin} account {account} {what} {id}: {why}");
         note(plan, self.moment.now, None, "marketplace_refused", object)?;
         Ok(false)
+    }
+}
+
+/// What the rules refuse is a reason like any other.
+fn refusal(done: Result<Result<bool, String>, Failure>) -> Result<Result<bool, String>, Failure> {
+    match done {
+        Err(Failure::Refused(refusal)) => Ok(Err(format!("{refusal:?}"))),
+        Err(Failure::Invalid(wrong)) => Ok(Err(format!("{wrong:?}"))),
+        done => done,
     }
 }
 

@@ -19,12 +19,20 @@ use crate::plugins::contract::aftercare::plugin::marketplace_types::RequestState
 use crate::plugins::contract::aftercare::plugin::types::Money;
 use crate::store::Plan;
 use crate::store::cases;
+use crate::transfer::cell::Reason;
 use crate::transfer::imported::ImportedRefund;
 use crate::transfer::taking;
 use crate::transfer::taking::Teller;
 
 /// Characters kept of a word over there.
 const WORDS: usize = 500;
+
+/// Why a request stays out.
+pub(super) enum Out {
+    /// Its order is not here.
+    NoOrder,
+    Why(String),
+}
 
 /// Whether something was new; or why it stays out.
 ///
@@ -34,10 +42,10 @@ pub(super) fn take(
     plan: &mut Plan<'_, '_>,
     told: &Told<'_>,
     request: &Request,
-) -> Result<Result<bool, String>, Failure> {
+) -> Result<Result<bool, Out>, Failure> {
     let refund = match read(told, request) {
         Ok(refund) => refund,
-        Err(why) => return Ok(Err(why)),
+        Err(why) => return Ok(Err(Out::Why(why))),
     };
     let lines: Vec<(String, u32)> = request
         .lines
@@ -58,7 +66,10 @@ pub(super) fn take(
     let raw = (&request.raw_kind, &request.raw_state);
     Ok(done
         .map(|brought| brought != Brought::Unchanged)
-        .map_err(|reason| format!("{}: {} / {}", reason.code(), raw.0, raw.1)))
+        .map_err(|reason| match reason {
+            Reason::OrderUnknown => Out::NoOrder,
+            reason => Out::Why(format!("{}: {} / {}", reason.code(), raw.0, raw.1)),
+        }))
 }
 
 /// Keeps the request as it is written there, beside its case.

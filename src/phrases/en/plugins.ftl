@@ -74,6 +74,7 @@ plugin-offer-courier-recognise = say whose tracking number it is
 plugin-offer-courier-subscribe = be told when a parcel moves
 plugin-offer-courier-push = read what the courier sends
 plugin-offer-marketplace = read orders and requests from the marketplace, and hand decisions back
+plugin-offer-marketplace-order = read one order of the marketplace by its id
 plugin-offer-marketplace-push = read what the marketplace sends
 plugin-offer-sms = send text messages
 plugin-offer-sms-check = look up whether a text message was sent

@@ -74,6 +74,7 @@ plugin-offer-courier-recognise = 识别单号属于哪家物流
 plugin-offer-courier-subscribe = 订阅物流变化
 plugin-offer-courier-push = 读取物流推送
 plugin-offer-marketplace = 读取平台的订单和售后申请，把决定送回平台
+plugin-offer-marketplace-order = 按编号读取平台的一张订单
 plugin-offer-marketplace-push = 读取平台推送
 plugin-offer-sms = 发送短信
 plugin-offer-sms-check = 查短信发没发出

@@ -74,6 +74,7 @@ plugin-offer-courier-recognise = 辨識單號屬於哪家物流
 plugin-offer-courier-subscribe = 訂閱物流變化
 plugin-offer-courier-push = 讀取物流推送
 plugin-offer-marketplace = 讀取平台的訂單和售後申請，把決定送回平台
+plugin-offer-marketplace-order = 按編號讀取平台的一張訂單
 plugin-offer-marketplace-push = 讀取平台推送
 plugin-offer-sms = 傳送簡訊
 plugin-offer-sms-check = 查簡訊送出了沒有

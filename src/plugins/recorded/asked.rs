@@ -24,6 +24,7 @@ pub fn ask(call: &str, with: &Value, now: &str) -> Result<Ask, String> {
         "courier-push.read" => Ask::ReadCourierPush(incoming(with, now)?),
         "marketplace.pull-orders" => Ask::PullOrders(argument(with, "window")?),
         "marketplace.pull-requests" => Ask::PullRequests(argument(with, "window")?),
+        "marketplace-order.get-order" => Ask::GetOrder(argument(with, "id")?),
         "marketplace.get-request" => Ask::GetRequest(argument(with, "id")?),
         "marketplace.push-decision" => Ask::PushDecision(argument(with, "decision")?),
         "marketplace.check-decision" => Ask::CheckDecision(argument(with, "decision")?),

@@ -16,6 +16,7 @@ use crate::domain::plugin::foreign::States;
 use crate::domain::plugin::installed::Account;
 use crate::domain::plugin::installed::Grant;
 use crate::domain::plugin::installed::Plugin;
+use crate::domain::plugin::looking::Look;
 use crate::domain::plugin::pushed::Pushed;
 use crate::domain::plugin::quarantine::Standing;
 use crate::domain::plugin::telling::Telling;
@@ -90,6 +91,7 @@ fn moment(table: Table, key: &[u8], value: &[u8]) -> Result<Option<Timestamp>> {
         Table::PluginSpent => record::decode::<u32>(value).map(|_| None),
         Table::Tellings => record::decode::<Telling>(value).map(|one| Some(one.at)),
         Table::TellingsOpen => record::decode::<Timestamp>(value).map(|_| None),
+        Table::Looks => record::decode::<Look>(value).map(|one| Some(one.since)),
         Table::ForeignStates => record::decode::<States>(value).map(|_| None),
         Table::ForeignRequests => record::decode::<Foreign>(value).map(|one| Some(one.at)),
         Table::PluginStandings => record::decode::<Standing>(value).map(|_| None),

@@ -11,6 +11,7 @@ mod hostile;
 mod installed;
 mod killed;
 mod languages;
+mod looking;
 mod medusa;
 mod museum;
 mod official;

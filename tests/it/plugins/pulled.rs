@@ -30,16 +30,16 @@ use std::sync::Mutex;
 
 /// What the shop over there is made to do.
 #[derive(Clone)]
-struct There {
+pub(super) struct There {
     currency: &'static str,
     status: &'static str,
     is_cut_at_two: bool,
     is_refunded: bool,
 }
 
-type Kept = Arc<Mutex<There>>;
+pub(super) type Kept = Arc<Mutex<There>>;
 
-async fn woocommerce() -> (Shop, Kept) {
+pub(super) async fn woocommerce() -> (Shop, Kept) {
     let typed = [
         (
             "consumer-key",
@@ -106,7 +106,7 @@ async fn pull(shop: &Shop) -> usize {
         .expect("pulled")
 }
 
-async fn found(shop: &Shop, no: &'static str) -> Option<Order> {
+pub(super) async fn found(shop: &Shop, no: &'static str) -> Option<Order> {
     let read = move |view: &aftercare::store::ReadTx| {
         let to = orders::shops(view)?
             .first()

@@ -10,6 +10,7 @@ use crate::CourierPush;
 use crate::CourierRecognise;
 use crate::CourierSubscribe;
 use crate::Marketplace;
+use crate::MarketplaceOrder;
 use crate::MarketplacePush;
 use crate::PluginError;
 use crate::Robot;
@@ -230,6 +231,17 @@ pub fn marketplace<P: Marketplace>(call: &str, with: &Value) -> Option<Result<Va
             told(P::check_decision(&context(), &argument(with, "decision")))
         }
         "marketplace.states" => told(Ok(P::states())),
+        _ => None,
+    }
+}
+
+pub fn marketplace_order<P: MarketplaceOrder>(
+    call: &str,
+    with: &Value,
+) -> Option<Result<Value, PluginError>> {
+    let id = || argument::<String>(with, "id");
+    match call {
+        "marketplace-order.get-order" => told(P::get_order(&context(), &id())),
         _ => None,
     }
 }
