@@ -30,7 +30,10 @@ use crate::plugins::ask::Answer;
 use crate::plugins::ask::Ask;
 use crate::plugins::call::Done;
 use crate::plugins::call::Outcome;
+use crate::plugins::contract::aftercare::plugin::courier_types::Item;
+use crate::plugins::contract::aftercare::plugin::courier_types::Outcome as Tracked;
 use crate::plugins::contract::aftercare::plugin::types::PluginError;
+use crate::plugins::contract::aftercare::plugin::types::RateScope;
 use crate::plugins::engine::TICK;
 use crate::plugins::fault::FaultKind;
 use crate::plugins::loaded::Loaded;
@@ -204,11 +207,13 @@ fn heard(done: &Done) -> Heard {
         answer: None,
         after: None,
     };
-    let after = |s: Option<u32>| s.map(|s| i64::from(s) * 1_000);
     match &done.outcome {
-        Outcome::Answered(answer) => Heard {
-            answer: Some(answer.clone()),
-            ..plain(Ending::Answered, "")
+        Outcome::Answered(answer) => match of_the_account(answer) {
+            None => Heard {
+                answer: Some(answer.clone()),
+                ..plain(Ending::Answered, "")
+            },
+            Some(error) => refused(error),
         },
         Outcome::Broken(fault) => {
             let ending = match fault.kind {
@@ -217,26 +222,62 @@ fn heard(done: &Done) -> Heard {
             };
             plain(ending, &fault.text)
         }
-        Outcome::Refused(error) => match error {
-            PluginError::Retryable(info) => Heard {
-                after: after(info.after_s),
-                ..plain(Ending::Retryable, &info.message)
-            },
-            PluginError::RateLimited(info) => Heard {
-                after: after(Some(info.after_s)),
-                ..plain(Ending::RateLimited, &info.message)
-            },
-            PluginError::Auth(info) => plain(Ending::Auth, &info.message),
-            PluginError::Invalid(info) => plain(Ending::Invalid, &info.message),
-            PluginError::NotFound(text) => plain(Ending::NotFound, text),
-            PluginError::Refused(refusal) => plain(Ending::Refused, &refusal.reason),
-            PluginError::Conflict(text) => plain(Ending::Conflict, text),
-            PluginError::Unsupported(text) => plain(Ending::Unsupported, text),
-            PluginError::UnknownOutcome(text) => plain(Ending::Unknown, text),
-            PluginError::Upstream(info) => plain(Ending::Upstream, &info.message),
-            PluginError::Internal(text) => plain(Ending::Internal, text),
-            PluginError::Other((code, text)) => plain(Ending::Upstream, &format!("{code}: {text}")),
+        Outcome::Refused(error) => refused(error),
+    }
+}
+
+/// What holds for the account, not for a parcel, when nothing else was said of any: a plugin that
+/// asks for each parcel by itself may say it so.
+fn of_the_account(answer: &Answer) -> Option<&PluginError> {
+    let Answer::Tracked(items) = answer else {
+        return None;
+    };
+    // Of no items at all everything is true.
+    let first = items.first().and_then(error_of_the_account)?;
+    items
+        .iter()
+        .all(|item| error_of_the_account(item).is_some())
+        .then_some(first)
+}
+
+fn error_of_the_account(item: &Item) -> Option<&PluginError> {
+    let Tracked::Failed(error) = &item.outcome else {
+        return None;
+    };
+    match error {
+        PluginError::Auth(_) => Some(error),
+        PluginError::RateLimited(rate) if rate.scope != RateScope::Call => Some(error),
+        _ => None,
+    }
+}
+
+fn refused(error: &PluginError) -> Heard {
+    let plain = |ending, why: &str| Heard {
+        ending,
+        why: why.to_owned(),
+        answer: None,
+        after: None,
+    };
+    let after = |s: Option<u32>| s.map(|s| i64::from(s) * 1_000);
+    match error {
+        PluginError::Retryable(info) => Heard {
+            after: after(info.after_s),
+            ..plain(Ending::Retryable, &info.message)
         },
+        PluginError::RateLimited(info) => Heard {
+            after: after(Some(info.after_s)),
+            ..plain(Ending::RateLimited, &info.message)
+        },
+        PluginError::Auth(info) => plain(Ending::Auth, &info.message),
+        PluginError::Invalid(info) => plain(Ending::Invalid, &info.message),
+        PluginError::NotFound(text) => plain(Ending::NotFound, text),
+        PluginError::Refused(refusal) => plain(Ending::Refused, &refusal.reason),
+        PluginError::Conflict(text) => plain(Ending::Conflict, text),
+        PluginError::Unsupported(text) => plain(Ending::Unsupported, text),
+        PluginError::UnknownOutcome(text) => plain(Ending::Unknown, text),
+        PluginError::Upstream(info) => plain(Ending::Upstream, &info.message),
+        PluginError::Internal(text) => plain(Ending::Internal, text),
+        PluginError::Other((code, text)) => plain(Ending::Upstream, &format!("{code}: {text}")),
     }
 }
 
@@ -292,5 +333,39 @@ fn finished(
         },
         kept: kept.collect(),
         secrets: secrets.collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plugins::contract::aftercare::plugin::types::AuthInfo;
+    use crate::plugins::contract::aftercare::plugin::types::AuthKind;
+
+    fn item(parcel: &str, outcome: Tracked) -> Item {
+        Item {
+            parcel: parcel.to_owned(),
+            outcome,
+            next_poll_s: None,
+        }
+    }
+
+    #[test]
+    fn a_key_that_is_wrong_for_every_parcel_is_a_fault_of_the_account_and_one_item_is_not() {
+        let wrong = || {
+            Tracked::Failed(PluginError::Auth(AuthInfo {
+                kind: AuthKind::Revoked,
+                message: "key".to_owned(),
+            }))
+        };
+        let all = Answer::Tracked(vec![item("sf/1", wrong()), item("sf/2", wrong())]);
+        let error = of_the_account(&all).expect("of the account");
+        assert_eq!(refused(error).ending, Ending::Auth);
+        let one = Answer::Tracked(vec![
+            item("sf/1", wrong()),
+            item("sf/2", Tracked::Unchanged),
+        ]);
+        assert!(of_the_account(&one).is_none());
+        assert!(of_the_account(&Answer::Tracked(Vec::new())).is_none());
     }
 }
