@@ -76,6 +76,21 @@ pub enum Unfit {
     NoOffer,
 }
 
+impl Unfit {
+    /// Its phrase, and what stands in it beside `here`, the track of this desk.
+    pub fn phrase(&self) -> (&'static str, &'static str, String) {
+        match self {
+            Unfit::NoComponent(why) => ("cli-plugin-unfit-no-component", "why", why.clone()),
+            Unfit::OtherTrack { wanted } => {
+                ("cli-plugin-unfit-other-track", "wanted", wanted.clone())
+            }
+            Unfit::UnknownPart { name } => ("cli-plugin-unfit-unknown-part", "name", name.clone()),
+            Unfit::Forbidden { name } => ("cli-plugin-unfit-forbidden", "name", name.clone()),
+            Unfit::NoOffer => ("cli-plugin-unfit-no-offer", "offers", OFFERS.join(", ")),
+        }
+    }
+}
+
 impl std::fmt::Display for Unfit {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let (major, minor) = TRACK;

@@ -46,20 +46,9 @@ impl Source {
 fn unfit_problem(unfit: &Unfit) -> Problem {
     let (major, minor) = described::TRACK;
     let here = format!("{major}.{minor}");
-    let of = |key: &'static str, name: &'static str, value: &str| {
-        let args = [(name, value.into()), ("here", here.as_str().into())];
-        Problem::new(Exit::Failed, key, &args)
-    };
-    match unfit {
-        Unfit::NoComponent(why) => of("cli-plugin-unfit-no-component", "why", why),
-        Unfit::OtherTrack { wanted } => of("cli-plugin-unfit-other-track", "wanted", wanted),
-        Unfit::UnknownPart { name } => of("cli-plugin-unfit-unknown-part", "name", name),
-        Unfit::Forbidden { name } => of("cli-plugin-unfit-forbidden", "name", name),
-        Unfit::NoOffer => {
-            let offers = described::OFFERS.join(", ");
-            of("cli-plugin-unfit-no-offer", "offers", &offers)
-        }
-    }
+    let (key, name, value) = unfit.phrase();
+    let args = [(name, value.into()), ("here", here.as_str().into())];
+    Problem::new(Exit::Failed, key, &args)
 }
 
 /// A recorded case, by the name of its file; what is wrong with it when it cannot be read.

@@ -15,6 +15,7 @@ use crate::domain::plugin::installed::Packed;
 use crate::failure::Failure;
 use crate::host::Host;
 use crate::host::fetched;
+use crate::plugins::described;
 use crate::plugins::official;
 use crate::plugins::package;
 use crate::plugins::package::Checked;
@@ -118,11 +119,16 @@ async fn brought_here(
     bytes: Vec<u8>,
     key: Option<String>,
 ) -> Result<HttpResponse, Failure> {
-    let read = move || package::read(&bytes).map(|checked| (checked, bytes));
+    // Its types are read, and nothing of it runs.
+    let read = move || {
+        let checked = package::read(&bytes).map_err(Wrong::Faults)?;
+        described::describe(checked.component()).map_err(Wrong::Unfit)?;
+        Ok((checked, bytes))
+    };
     let read = tokio::task::spawn_blocking(read);
     let (checked, bytes) = match read.await.context("reading a package")? {
         Ok(read) => read,
-        Err(faults) => return list::shown(app, visit, Some(Wrong::Faults(faults))).await,
+        Err(wrong) => return list::shown(app, visit, Some(wrong)).await,
     };
     let packed = keep(app, checked, bytes).await?;
     let (viewer, moment) = (visit.viewer()?.clone(), visit.moment());

@@ -12,6 +12,8 @@ use crate::phrases::Arg;
 use crate::phrases::Words;
 use crate::phrases::names;
 use crate::phrases::plugins as said;
+use crate::plugins::described;
+use crate::plugins::described::Unfit;
 use crate::plugins::official;
 use crate::store::View;
 use crate::store::plugins;
@@ -58,6 +60,8 @@ pub enum Wrong {
     Faults(Vec<Fault>),
     /// A phrase key.
     Key(String),
+    /// It cannot be a plugin of this desk.
+    Unfit(Unfit),
     /// Nothing lies at the address that was typed.
     Unfetched(Unfetched, String),
 }
@@ -85,6 +89,12 @@ pub async fn shown(app: &App, visit: Visit, wrong: Option<Wrong>) -> Result<Http
     let faults = match wrong {
         None => Vec::new(),
         Some(Wrong::Unfetched(why, _)) => vec![unfetched(words, &why)],
+        Some(Wrong::Unfit(unfit)) => {
+            let (major, minor) = described::TRACK;
+            let (key, name, value) = unfit.phrase();
+            let here = format!("{major}.{minor}");
+            vec![words.with(key, &[(name, value.into()), ("here", here.into())])]
+        }
         Some(Wrong::Key(key)) => vec![words.t(&key).to_owned()],
         Some(Wrong::Faults(faults)) => faults.iter().map(|one| said::fault(words, one)).collect(),
     };

@@ -39,11 +39,19 @@ required = true
 "#;
 const HOME: &str = "/settings/plugins/cn.example.kuaidi100";
 
+/// A component that offers nothing.
+const EMPTY: &[u8] = b"\0asm\x0d\0\x01\0";
+
 fn packed(by: u8, change: (&str, &str)) -> Vec<u8> {
+    let component = include_bytes!("../../../plugins/kuaidi100/kuaidi100.wasm");
+    packed_with(component, by, change)
+}
+
+fn packed_with(component: &[u8], by: u8, change: (&str, &str)) -> Vec<u8> {
     let text = MANIFEST.replacen(change.0, change.1, 1);
     let files = PackedFiles::from([
         ("plugin.toml".to_owned(), text.into_bytes()),
-        ("plugin.wasm".to_owned(), b"\0asm\x0d\0\x01\0".to_vec()),
+        ("plugin.wasm".to_owned(), component.to_vec()),
     ]);
     let packed = package::pack(files).expect("packs");
     let key = SigningKey::from_seed([by; 32]).expect("a key");
@@ -128,7 +136,7 @@ async fn what_a_plugin_wants_is_shown_before_it_runs() {
 async fn a_package_that_was_changed_is_refused_with_the_file() {
     let desk = Desk::set_up().await;
     let mut owner = owner(&desk).await;
-    let mut changed = packed(1, ("", ""));
+    let mut changed = packed_with(EMPTY, 1, ("", ""));
     let at = changed
         .windows(4)
         .position(|w| w == b"\0asm")
@@ -142,6 +150,11 @@ async fn a_package_that_was_changed_is_refused_with_the_file() {
         .await
         .is(422)
         .says("不是插件包");
+    // It is a package, and nothing in it could ever be called.
+    bring(&mut owner, &packed_with(EMPTY, 1, ("", "")))
+        .await
+        .is(422)
+        .says("没有导出 aftercare:plugin 的任何接口");
     owner.get("/settings/plugins").await.says("还没有插件");
 
     bring(&mut owner, &packed(1, ("", ""))).await.is(303);
