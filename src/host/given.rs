@@ -31,7 +31,6 @@ use crate::store::settings;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::time::Duration;
 
 /// An account with its plugin, as they stand now.
 pub struct Given {
@@ -81,15 +80,7 @@ impl Given {
 
     /// What the call may use: the defaults of its sort, and what the manifest asks for.
     pub fn limits(&self, call: Call) -> Limits {
-        let limits = self.release.packed.manifest.limits.limits(call.sort());
-        Limits {
-            memory: limits.memory_mib as usize * 1_048_576,
-            cpu: Duration::from_millis(limits.cpu_ms.into()),
-            wall: Duration::from_millis(limits.wall_ms.into()),
-            http_calls: limits.http_calls,
-            output: limits.result_mib as usize * 1_048_576,
-            ..Limits::PULL
-        }
+        Limits::of(self.release.packed.manifest.limits.limits(call.sort()))
     }
 
     pub fn context(&self, app: &App, limits: Limits) -> CallContext {

@@ -20,6 +20,9 @@ use super::contract::aftercare::plugin::sms_types::Sent;
 use super::contract::aftercare::plugin::sms_types::Size;
 use super::contract::exports::aftercare::plugin as exports;
 use super::limits::Limits;
+use crate::domain::plugin::limits::defaults;
+use crate::domain::plugin::worlds::Call;
+use crate::domain::plugin::worlds::Sort;
 use serde::Deserialize;
 use serde::Serialize;
 
@@ -133,26 +136,7 @@ impl Ask {
 
     /// What the call may use unless manifest and owner agreed on something else.
     pub fn limits(&self) -> Limits {
-        match self {
-            Ask::Verify
-            | Ask::Track(_)
-            | Ask::Recognise(_)
-            | Ask::Subscribe { .. }
-            | Ask::PullOrders(_)
-            | Ask::PullRequests(_)
-            | Ask::GetRequest(_)
-            | Ask::GetOrder(_)
-            | Ask::CheckSms { .. }
-            | Ask::States => Limits::PULL,
-            Ask::PushDecision(_)
-            | Ask::CheckDecision(_)
-            | Ask::Execute(_)
-            | Ask::CheckPayout(_) => Limits::PUSH,
-            Ask::SendSms(_) | Ask::QuerySms(_) | Ask::EstimateSms(_) | Ask::Post(_) => Limits::SEND,
-            Ask::ReadCourierPush(_) | Ask::ReadMarketplacePush(_) | Ask::ReadSmsPush(_) => {
-                Limits::READ
-            }
-            Ask::OnEvent(_) | Ask::Advise(_) => Limits::ADVISE,
-        }
+        let sort = Call::from_code(self.name()).map_or(Sort::Quick, Call::sort);
+        Limits::of(defaults(sort))
     }
 }

@@ -1,5 +1,8 @@
 //! What one call may use, and the meter that holds it to that.
 
+use crate::domain::plugin::limits as rules;
+use crate::domain::plugin::limits::defaults;
+use crate::domain::plugin::worlds::Sort;
 use std::time::Duration;
 use wasmtime::ResourceLimiter;
 
@@ -21,48 +24,21 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// Looking up and pulling.
-    pub const PULL: Limits = Limits {
-        memory: 96 << 20,
-        cpu: Duration::from_secs(2),
-        wall: Duration::from_secs(30),
-        http_calls: 50,
-        output: 16 << 20,
-        log_bytes: 64 << 10,
-        log_lines: 200,
-    };
-    /// Handing over a decision, a payment, or asking what became of it.
-    pub const PUSH: Limits = Limits {
-        cpu: Duration::from_secs(1),
-        wall: Duration::from_secs(20),
-        http_calls: 5,
-        output: 1 << 20,
-        ..Limits::PULL
-    };
-    /// Sending a message or an alert.
-    pub const SEND: Limits = Limits {
-        cpu: Duration::from_millis(500),
-        wall: Duration::from_secs(15),
-        http_calls: 3,
-        output: 1 << 20,
-        ..Limits::PULL
-    };
-    /// Reading what came in. No request of its own.
-    pub const READ: Limits = Limits {
-        cpu: Duration::from_millis(500),
-        wall: Duration::from_secs(3),
-        http_calls: 0,
-        output: 4 << 20,
-        ..Limits::PULL
-    };
-    /// Advice on a case.
-    pub const ADVISE: Limits = Limits {
-        cpu: Duration::from_millis(300),
-        wall: Duration::from_secs(2),
-        http_calls: 0,
-        output: 1 << 20,
-        ..Limits::PULL
-    };
+    /// Looking up and pulling, where no manifest says otherwise.
+    pub const PULL: Limits = Limits::of(defaults(Sort::Pull));
+
+    /// As the rules count them.
+    pub const fn of(rules: rules::Limits) -> Limits {
+        Limits {
+            memory: (rules.memory_mib as usize) << 20,
+            cpu: Duration::from_millis(rules.cpu_ms as u64),
+            wall: Duration::from_millis(rules.wall_ms as u64),
+            http_calls: rules.http_calls,
+            output: (rules.result_mib as usize) << 20,
+            log_bytes: rules::LOG_BYTES,
+            log_lines: rules::LOG_LINES,
+        }
+    }
 }
 
 /// Tables, and cells in all of them; module instances of one component (Python has up to 38).

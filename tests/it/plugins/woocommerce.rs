@@ -4,9 +4,16 @@
 use super::shop::Shop;
 use super::vendor::json;
 use super::vendor::query;
+use super::vendors::give;
 use crate::egress::server::Seen;
 use crate::egress::server::answer;
+use crate::web::cases::UNSHIPPED;
+use crate::web::cases::act;
+use crate::web::cases::case;
+use aftercare::domain::ids::ShopId;
 use aftercare::domain::plugin::ending::Ending;
+use aftercare::domain::time::Span;
+use aftercare::jobs;
 use aftercare::plugins::ask::Answer;
 use aftercare::plugins::ask::Ask;
 use aftercare::plugins::contract::aftercare::plugin::http::Header;
@@ -19,10 +26,12 @@ use aftercare::plugins::contract::aftercare::plugin::marketplace_types::Window;
 use aftercare::plugins::contract::aftercare::plugin::push::Incoming;
 use aftercare::plugins::contract::aftercare::plugin::types::Money;
 use aftercare::plugins::contract::exports::aftercare::plugin::marketplace_push::News;
+use aftercare::store::orders;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use ring::hmac;
 use serde_json::Value;
+use serde_json::json as value;
 use std::sync::Arc;
 use std::sync::Mutex;
 
@@ -47,6 +56,17 @@ struct Books {
     refunds: Vec<Value>,
     /// Makes the refund, and then no answer.
     is_cut: bool,
+    /// Takes CNY, as the desk's shop does; the sample is in USD.
+    is_cny: bool,
+}
+
+impl Books {
+    const fn currency(&self) -> &'static str {
+        match self.is_cny {
+            true => "CNY",
+            false => "USD",
+        }
+    }
 }
 
 type Kept = Arc<Mutex<Books>>;
@@ -87,8 +107,11 @@ fn answer_of(seen: &Seen, books: &mut Books) -> Option<Vec<u8>> {
         method,
         path.strip_prefix("/wp-json/wc/v3/").expect("the API"),
     ) {
-        ("GET", "orders") => Some(page(seen)),
-        ("GET", "orders/727") => json("200 OK", r#"{"id":727,"currency":"USD"}"#),
+        ("GET", "orders") => Some(page(seen, books)),
+        ("GET", "orders/727") => {
+            let found = value!({ "id": 727, "currency": books.currency() });
+            json("200 OK", &found.to_string())
+        }
         ("GET", "orders/727/refunds") => {
             json("200 OK", &Value::Array(books.refunds.clone()).to_string())
         }
@@ -109,8 +132,13 @@ fn answer_of(seen: &Seen, books: &mut Books) -> Option<Vec<u8>> {
 }
 
 /// Three orders, two to a page.
-fn page(seen: &Seen) -> Vec<u8> {
+fn page(seen: &Seen, books: &Books) -> Vec<u8> {
     let fields = query(seen);
+    let order = |id| {
+        let mut order = order(id);
+        order["currency"] = books.currency().into();
+        order
+    };
     let orders = match fields.get("page").map(String::as_str) {
         Some("1") => vec![order(727), order(728)],
         Some("2") => vec![order(729)],
@@ -289,4 +317,39 @@ async fn a_signed_webhook_brings_the_order_and_a_forged_one_nothing() {
     let forged = shop.ending(incoming(&first, "another")).await;
     assert_eq!(forged, Ending::Auth);
     assert!(shop.server.seen().is_empty());
+}
+
+#[actix_web::test]
+async fn a_refund_decided_at_the_desk_is_paid_by_the_shop_once_and_the_case_says_so() {
+    let (shop, books) = shop().await;
+    books.lock().expect("whole").is_cny = true;
+    give(&shop.desk, "aftercare.woocommerce", shop.account).await;
+    let read = jobs::pull_marketplaces(Arc::clone(&shop.host)).await;
+    assert_eq!(read.expect("read"), 3);
+    let read = |view: &aftercare::store::ReadTx| {
+        let shop = orders::shops(view)?
+            .first()
+            .map_or(ShopId(0), |shop| shop.id);
+        Ok(orders::id_by_no(view, shop, "727")?.expect("the order"))
+    };
+    let order = shop.desk.app.read(read).await.expect("read").to_string();
+    let mut owner = shop.desk.owner().await;
+    let no = case(&mut owner, &order, UNSHIPPED).await;
+    let granted = [("amount", "3.2"), ("reason", "未发货，退一件")];
+    act(&mut owner, &no, "approve", &granted).await.is(303);
+    let by = [("pay_method", "platform")];
+    act(&mut owner, &no, "pay_start", &by).await.is(303);
+    let tell = || jobs::tell_marketplaces(Arc::clone(&shop.host));
+    // The shop pays, and the line breaks: it is looked for, and not paid twice.
+    books.lock().expect("whole").is_cut = true;
+    assert_eq!(tell().await.expect("told"), 1);
+    books.lock().expect("whole").is_cut = false;
+    shop.desk.later(Span::hours(1));
+    assert_eq!(tell().await.expect("told"), 1);
+    assert_eq!(tell().await.expect("told"), 0);
+    let refunds = books.lock().expect("whole").refunds.clone();
+    assert_eq!(refunds.len(), 1, "{refunds:?}");
+    assert_eq!(refunds[0]["amount"], "3.20");
+    let page = owner.get(&format!("/cases/{no}")).await.is(200);
+    page.says("同意退款").says("平台已办");
 }
