@@ -253,6 +253,7 @@ impl<'a> Bringing<'a> {
             id: crate::domain::ids::OrderId(0),
             shop: self.shop,
             order_no: order_no(ordered, &written.key),
+            shown_no: None,
             status: written.status,
             channel_status: written.channel_status.clone(),
             buyer: None,

@@ -103,6 +103,9 @@ pub struct Order {
     pub shop: ShopId,
     /// The platform's number: text, never a number.
     pub order_no: String,
+    /// What buyer and shop say to each other, when it is another.
+    #[serde(default)]
+    pub shown_no: Option<String>,
     pub status: OrderStatus,
     /// The platform's own word.
     #[serde(default)]

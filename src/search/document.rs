@@ -174,6 +174,7 @@ pub(super) fn case_texts(view: &impl View, case: &Case) -> Result<Vec<Text>> {
 pub(super) fn order_texts(order: &Order) -> Vec<Text> {
     let mut texts = Texts(Vec::new());
     texts.add(Place::Number, &order.order_no);
+    texts.add_all(Place::Number, order.shown_no.as_deref());
     texts.add_all(
         Place::Number,
         order

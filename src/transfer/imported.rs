@@ -18,6 +18,9 @@ pub struct ImportedOrder {
     #[serde(skip)]
     pub row: u64,
     pub order_no: String,
+    /// As [`crate::domain::order::Order::shown_no`]; no list of a platform has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shown_no: Option<String>,
     pub status: OrderStatus,
     pub channel_status: String,
     pub nick: Option<String>,

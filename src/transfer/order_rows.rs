@@ -143,6 +143,7 @@ pub(super) fn order(
     Ok(ImportedOrder {
         row: first.row.number,
         order_no: order_no.to_owned(),
+        shown_no: None,
         status,
         channel_status: word,
         nick: text(1),

@@ -54,6 +54,7 @@ pub(super) fn sealed(
             id: OrderId(0),
             shop,
             order_no: from.order_no.clone(),
+            shown_no: from.shown_no.clone(),
             status: from.status,
             channel_status: from.channel_status.clone(),
             buyer: None,

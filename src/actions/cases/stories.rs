@@ -102,6 +102,7 @@ fn shirt() -> Order {
         id: OrderId(0),
         shop: ShopId(1),
         order_no: "2614523698741234567".into(),
+        shown_no: None,
         status: OrderStatus::Paid,
         channel_status: String::new(),
         buyer: None,

@@ -136,6 +136,7 @@ pub fn order(n: u64, shop: ShopId, began: Timestamp) -> Order {
         id: OrderId(0),
         shop,
         order_no: format!("4026{n:015}"),
+        shown_no: None,
         status: OrderStatus::Paid,
         channel_status: "买家已付款".to_owned(),
         buyer: None,

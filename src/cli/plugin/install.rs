@@ -2,6 +2,7 @@
 //! Nothing of it runs before that.
 
 use super::package;
+use super::source::unfit_problem;
 use crate::actions::access::Viewer;
 use crate::actions::plugins::bringing;
 use crate::app::App;
@@ -15,6 +16,7 @@ use crate::domain::money::Fen;
 use crate::domain::people::Role;
 use crate::domain::people::Staff;
 use crate::domain::plugin::installed::Packed;
+use crate::plugins::described;
 use crate::plugins::package as packages;
 use crate::plugins::package::Checked;
 use crate::store::DATABASE_FILE;
@@ -36,6 +38,7 @@ pub fn run(wish: &Wish, config: &Config) -> Result<Exit, Problem> {
     let path: &Path = &wish.package;
     let bytes = package::bytes(path)?;
     let checked = packages::read(&bytes).map_err(|faults| package::refused(&faults))?;
+    described::describe(checked.component()).map_err(|unfit| unfit_problem(&unfit))?;
     if config.data.join(DATABASE_FILE).exists()
         && let Some(pid) = holder(&config.data)
     {

@@ -43,7 +43,7 @@ impl Source {
 }
 
 /// Why a component cannot be a plugin here, and what to change.
-fn unfit_problem(unfit: &Unfit) -> Problem {
+pub(super) fn unfit_problem(unfit: &Unfit) -> Problem {
     let (major, minor) = described::TRACK;
     let here = format!("{major}.{minor}");
     let (key, name, value) = unfit.phrase();

@@ -51,6 +51,7 @@ fn read(told: &Told<'_>, order: &Order) -> Result<ImportedOrder, String> {
     Ok(ImportedOrder {
         row: 0,
         order_no: order.external_id.clone(),
+        shown_no: filled(order.number.as_ref()).filter(|no| *no != order.external_id),
         status: status(order.state),
         channel_status: order.raw_state.clone(),
         nick: order.buyer.clone(),

@@ -25,6 +25,7 @@ order-money = Money
 order-goods-total = Goods
 order-freight = Freight
 order-discount = Discount
+order-shown-no = The buyer knows it as {$no}
 order-subsidy = Platform subsidy
 order-paid-total = Paid in total
 order-address = Delivery address

@@ -25,6 +25,7 @@ order-money = 金额
 order-goods-total = 商品合计
 order-freight = 运费
 order-discount = 优惠
+order-shown-no = 买家看到的单号 {$no}
 order-subsidy = 平台补贴
 order-paid-total = 实付
 order-address = 收货地址

@@ -25,6 +25,7 @@ order-money = 金額
 order-goods-total = 商品合計
 order-freight = 運費
 order-discount = 優惠
+order-shown-no = 買家看到的單號 {$no}
 order-subsidy = 平台補貼
 order-paid-total = 實付
 order-address = 收件地址

@@ -56,6 +56,7 @@ prop_compose! {
         ImportedOrder {
             row: 0,
             order_no: number.to_string(),
+            shown_no: None,
             status: words::order_status(status).0,
             channel_status: status.to_owned(),
             nick,

@@ -244,6 +244,7 @@ fn read(
         id: OrderId(0),
         shop: shop.id,
         order_no,
+        shown_no: None,
         status,
         channel_status: String::new(),
         buyer: None,

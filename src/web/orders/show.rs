@@ -102,6 +102,8 @@ struct ShowPage {
     frame: Frame,
     id: u64,
     order_no: String,
+    /// What buyer and shop call it, when it is another.
+    shown_no: Option<String>,
     shop: String,
     channel: &'static str,
     status: &'static str,
@@ -190,6 +192,7 @@ fn build(view: &impl View, visit: &Visit, order: &Order) -> Result<ShowPage, Fai
         frame: Frame::load(view, visit)?,
         id: order.id.0,
         order_no: order.order_no.clone(),
+        shown_no: order.shown_no.clone(),
         channel: shop
             .as_ref()
             .map_or("", |shop| names::channel_name(words, shop.channel)),

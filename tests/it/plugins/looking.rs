@@ -44,6 +44,12 @@ async fn a_return_of_an_order_older_than_the_lists_opens_its_case_all_the_same()
     let mut owner = shop.desk.owner().await;
     owner.get("/cases?list=all").await.is(200).says("羊绒围巾");
     assert_eq!(look(&shop).await, 0, "once");
+    // The buyer knows the order by a number of its own.
+    owner
+        .get("/orders/1")
+        .await
+        .is(200)
+        .says("买家看到的单号 7");
 }
 
 #[actix_web::test]

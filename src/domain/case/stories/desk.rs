@@ -80,6 +80,7 @@ pub fn order() -> Order {
         id: OrderId(7),
         shop: ShopId(1),
         order_no: "2840000000000001".into(),
+        shown_no: None,
         status: OrderStatus::Completed,
         channel_status: String::new(),
         buyer: Some(BuyerId(3)),

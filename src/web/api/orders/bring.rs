@@ -256,6 +256,7 @@ fn sealed(
             id: OrderId(0),
             shop,
             order_no: told.order_no.0.clone(),
+            shown_no: None,
             status: told.status,
             channel_status: word(&told.channel_status),
             buyer: None,
