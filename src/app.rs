@@ -101,6 +101,16 @@ impl App {
         getrandom::fill(bytes).expect("the system has randomness");
     }
 
+    /// In [0, 1): spreads waits.
+    ///
+    /// # Panics
+    /// As [`App::fill_by_chance`].
+    pub fn chance(&self) -> f64 {
+        let mut bytes = [0; 4];
+        self.fill_by_chance(&mut bytes);
+        f64::from(u32::from_be_bytes(bytes)) / (f64::from(u32::MAX) + 1.0)
+    }
+
     /// Now, with its chance.
     pub fn moment(&self) -> Moment {
         Moment {

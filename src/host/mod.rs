@@ -113,9 +113,7 @@ impl Host {
     /// A call of the account ended badly: it is left alone for as long as the other side asked for,
     /// else longer each time.
     pub fn rest(&self, account: PluginAccountId, heard: &Heard, now: Timestamp) {
-        let mut chance = [0; 4];
-        self.app.fill_by_chance(&mut chance);
-        let chance = f64::from(u32::from_be_bytes(chance)) / f64::from(u32::MAX);
+        let chance = self.app.chance();
         self.resting.rest(account, heard, now, chance);
     }
 

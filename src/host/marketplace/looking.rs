@@ -38,9 +38,7 @@ pub async fn look(host: &Host, look: Look) -> Result<Option<Heard>, Failure> {
             Ok(stored::shop(view, shop)?.map(|shop| (account.plugin, shop)))
         })
         .await?;
-    let mut chance = [0; 4];
-    app.fill_by_chance(&mut chance);
-    let chance = f64::from(u32::from_be_bytes(chance)) / f64::from(u32::MAX);
+    let chance = app.chance();
     let Some((plugin, shop)) = whose else {
         // It belongs to nobody any more.
         let (gone, moment) = (Looked::Refused("no account".to_owned()), app.moment());

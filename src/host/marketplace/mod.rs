@@ -162,9 +162,7 @@ pub async fn pull(host: &Host, source: &Source, what: What) -> Result<Option<Pag
         What::Orders => Ask::PullOrders(asked),
         What::Requests => Ask::PullRequests(asked),
     };
-    let mut chance = [0; 4];
-    app.fill_by_chance(&mut chance);
-    let chance = f64::from(u32::from_be_bytes(chance)) / f64::from(u32::MAX);
+    let chance = app.chance();
     let (source, moment, store) = (source.clone(), app.moment(), Arc::clone(&app.store));
     let called = host
         .call(id, ask, None, move |plan, answer| {

@@ -56,9 +56,7 @@ pub async fn tell(host: &Host, telling: Telling) -> Result<Option<Heard>, Failur
         Step::Push => Ask::PushDecision(decision),
         Step::Check => Ask::CheckDecision(decision),
     };
-    let mut chance = [0; 4];
-    app.fill_by_chance(&mut chance);
-    let chance = f64::from(u32::from_be_bytes(chance)) / f64::from(u32::MAX);
+    let chance = app.chance();
     let answered = move |said: Said, revision: Option<String>, plugin: PluginId| Answered {
         case: telling.case,
         seq: telling.seq,
