@@ -49,6 +49,8 @@ pub struct OrderShown {
     pub shop: u64,
     /// The platform's number: text, never a number.
     pub order_no: String,
+    /// What buyer and shop say to each other, when it is another.
+    pub shown_no: Option<String>,
     pub status: OrderStatus,
     /// The platform's own word.
     pub channel_status: String,
@@ -115,6 +117,7 @@ impl OrderShown {
             id: order.id.0,
             shop: order.shop.0,
             order_no: order.order_no,
+            shown_no: order.shown_no,
             status: order.status,
             channel_status: order.channel_status,
             buyer: order.buyer.map(|buyer| buyer.0),
