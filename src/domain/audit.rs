@@ -52,5 +52,7 @@ codes! {
         PluginAccountChanged = "plugin_account_changed",
         PluginAccountRemoved = "plugin_account_removed",
         PluginAccountPaused = "plugin_account_paused",
+        PluginWishRefused = "plugin_wish_refused",
+        PluginAdvicePutAway = "plugin_advice_put_away",
     }
 }

@@ -1,6 +1,7 @@
 //! Plugins at work for the desk: what a call may use is taken from what is installed and agreed to,
 //! and what it leaves is written down in one command.
 
+pub mod automating;
 pub mod couriers;
 pub mod fetched;
 mod given;
@@ -8,6 +9,7 @@ mod machine_code;
 pub mod marketplace;
 pub mod pushes;
 mod resting;
+pub mod telling;
 mod updates;
 mod way_out;
 

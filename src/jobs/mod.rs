@@ -9,7 +9,8 @@ mod pull_marketplaces;
 mod recompute_deadlines;
 mod replay_pushes;
 mod send_messages;
-mod tell_marketplaces;
+mod tell_automations;
+mod tell_decisions;
 mod tick_cases;
 mod turn_rules;
 mod watch_parcels;
@@ -20,7 +21,8 @@ pub use pull_marketplaces::run as pull_marketplaces;
 pub use recompute_deadlines::run as recompute_deadlines;
 pub use replay_pushes::run as replay_pushes;
 pub use send_messages::run as send_messages;
-pub use tell_marketplaces::run as tell_marketplaces;
+pub use tell_automations::run as tell_automations;
+pub use tell_decisions::run as tell_decisions;
 pub use tick_cases::run as tick_cases;
 pub use watch_parcels::run as watch_parcels;
 
@@ -144,10 +146,16 @@ const PLUGINS: &[Job<Host>] = &[
         run: |host| Box::pin(look_at_marketplaces::run(host)),
     },
     Job {
-        name: "tell-marketplaces",
+        name: "tell-automations",
+        every: Span(3_000),
+        after: Span(2_500),
+        run: |host| Box::pin(tell_automations::run(host)),
+    },
+    Job {
+        name: "tell-decisions",
         every: Span(3_000),
         after: Span(3_000),
-        run: |host| Box::pin(tell_marketplaces::run(host)),
+        run: |host| Box::pin(tell_decisions::run(host)),
     },
     Job {
         name: "replay-pushes",

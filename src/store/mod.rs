@@ -1,6 +1,7 @@
 //! redb: what is kept, and how it is found again. Synchronous; knows the domain and nothing else.
 
 pub mod audit;
+pub mod automating;
 pub mod backup;
 pub mod bulk;
 pub mod cases;

@@ -110,6 +110,10 @@ tables! {
     ForeignStates = "foreign_states",
     /// (account u64, thing u8, id text) → Look: what a marketplace is asked for by its id.
     Looks = "looks",
+    /// (account u64, case u64, event u64) → Happening: events an automation plugin is still to hear.
+    Happenings = "happenings",
+    /// (case u64, account u64) → Advice: what an automation plugin said about a case.
+    Advice = "advice",
     /// plugin id text → Standing: its faults and its quarantine.
     PluginStandings = "plugin_standings",
 

@@ -296,6 +296,13 @@ pub const ROUTES: &[Route] = &[
         CASE_FILES,
         cases::act::carry_out
     ),
+    post!("/cases/{no}/advice", WORK, FORM, cases::advice::ask),
+    post!(
+        "/cases/{no}/advice/{account}/away",
+        WORK,
+        FORM,
+        cases::advice::put_away
+    ),
     post!(
         "/cases/{no}/platform/{seq}/again",
         WORK,

@@ -8,6 +8,7 @@ use crate::actions::Moment;
 use crate::actions::access::CaseRef;
 use crate::actions::mentions;
 use crate::actions::mentions::Which;
+use crate::actions::plugins::automating;
 use crate::actions::plugins::tellings;
 use crate::actions::tracking;
 use crate::domain::case::Act;
@@ -215,6 +216,7 @@ pub(super) fn write(
     cases::save(plan, old, &case)?;
     tracking::follow(plan, old, &case, moment)?;
     tellings::decided(plan, old, &case, verb, actor, moment)?;
+    automating::happened(plan, &case, verb, actor, moment)?;
     for notice in &change.notices {
         outbox::enqueue(plan, case.id, notice, moment.now)?;
     }

@@ -11,10 +11,12 @@ use crate::domain::plugin::PluginId;
 use crate::domain::plugin::Version;
 use crate::domain::plugin::installed::Account;
 use crate::domain::plugin::installed::KeptSecret;
+use crate::domain::plugin::permissions::DataField;
 use crate::domain::plugin::pulled::Pulled;
 use crate::domain::plugin::values;
 use crate::domain::plugin::values::Typed;
 use crate::domain::plugin::values::Value;
+use crate::domain::plugin::worlds::Offer;
 use crate::failure::Failure;
 use crate::store::Plan;
 use crate::store::View;
@@ -73,7 +75,8 @@ pub fn save(
 ) -> Result<PluginAccountId, Failure> {
     let plugin = see(plan, viewer, &wanted.plugin)?;
     let manifest = plugin.active().map(|release| &release.packed.manifest);
-    let schema = &manifest.ok_or(Failure::NotFound)?.settings;
+    let manifest = manifest.ok_or(Failure::NotFound)?;
+    let schema = &manifest.settings;
     let all = plugins::accounts(plan, &plugin.id)?;
     let old = match wanted.account {
         None => None,
@@ -113,6 +116,7 @@ pub fn save(
             values: BTreeMap::new(),
             secrets: BTreeMap::new(),
             token: token.to_owned(),
+            hears: false,
             shop: None,
             pulled: Pulled::default(),
             paused: String::new(),
@@ -123,6 +127,9 @@ pub fn save(
     };
     account.name = name.map_err(|key| Failure::invalid("name", key))?;
     account.values = fitting.values;
+    let told = &manifest.permissions.data;
+    account.hears =
+        manifest.offers().contains(&Offer::Automation) && told.contains(&DataField::CaseFacts);
     // What another version asked for, and this one does not, is not kept in secret.
     let known = |key: &String| {
         schema

@@ -2,6 +2,7 @@
 //! version, taken away. Only the owner does any of it, and each is written down.
 
 pub mod accounts;
+pub mod automating;
 pub mod bringing;
 pub mod calls;
 pub mod consent;

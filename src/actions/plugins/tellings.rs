@@ -1,4 +1,4 @@
-//! Decisions that a marketplace is told: written in the commit of the act that decided, and what
+//! Decisions that a marketplace, or a payment service, is told: written in the commit of the act that decided, and what
 //! came of each.
 
 use crate::actions::Moment;
@@ -14,11 +14,15 @@ use crate::domain::case::State;
 use crate::domain::case::Verb;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::PluginAccountId;
+use crate::domain::ids::ShopId;
+use crate::domain::money::Fen;
 use crate::domain::order::OrderSource;
 use crate::domain::people::Actor;
 use crate::domain::plugin::PluginId;
 use crate::domain::plugin::foreign::Foreign;
 use crate::domain::plugin::foreign::States;
+use crate::domain::plugin::paying;
+use crate::domain::plugin::permissions::DataField;
 use crate::domain::plugin::telling;
 use crate::domain::plugin::telling::Said;
 use crate::domain::plugin::telling::Standing;
@@ -26,6 +30,7 @@ use crate::domain::plugin::telling::Step;
 use crate::domain::plugin::telling::Telling;
 use crate::domain::plugin::telling::What;
 use crate::domain::plugin::worlds::Offer;
+use crate::domain::time::Timestamp;
 use crate::failure::Failure;
 use crate::store::Plan;
 use crate::store::View;
@@ -46,19 +51,38 @@ pub(in crate::actions) fn decided(
     moment: &Moment,
 ) -> Result<(), Failure> {
     let from = old.map(|old| old.state);
-    let Some(what) = telling::decided(from, case, verb, actor) else {
+    let Some(mut what) = telling::decided(from, case, verb, actor) else {
         return Ok(());
     };
     let foreign = tellings::foreign(plan, case.id)?;
-    let Some(account) = whose(plan, case, foreign.as_ref(), what)? else {
-        return Ok(());
+    let mut amount = (what == What::ApproveRefund).then(|| paying::by_marketplace(case));
+    let marketplace = match amount {
+        Some(amount) if amount <= Fen::ZERO => None,
+        _ => whose(plan, case, foreign.as_ref(), what)?,
+    };
+    let mut money_key = None;
+    let account = match (marketplace, what) {
+        (Some(account), _) => account,
+        (None, What::ApproveRefund) => {
+            let Some((sum, key)) = paying::by_service(case) else {
+                return Ok(());
+            };
+            let Some(account) = offering(plan, case.shop, Offer::Payout, Some(DataField::Payment))?
+            else {
+                return Ok(());
+            };
+            (what, amount, money_key) = (What::PayOut, Some(sum), Some(key));
+            account
+        }
+        (None, _) => return Ok(()),
     };
     let new = Telling {
         case: case.id,
         seq: case.events.saturating_sub(1),
+        money_key,
         account,
         what,
-        amount: (what == What::ApproveRefund).then(|| telling::paying(case)),
+        amount,
         parcel: (what == What::ShipReplacement)
             .then(|| telling::sent_out(case))
             .flatten(),
@@ -93,29 +117,60 @@ fn whose(
     let Some(order) = brought else {
         return Ok(None);
     };
+    offering(view, order.shop, Offer::Marketplace, None)
+}
+
+/// The first account of the shop whose plugin offers this, and may be told that.
+fn offering(
+    view: &impl View,
+    shop: ShopId,
+    offer: Offer,
+    told: Option<DataField>,
+) -> Result<Option<PluginAccountId>, Failure> {
     for account in plugins::all_accounts(view)? {
-        if account.shop != Some(order.shop) {
+        if account.shop != Some(shop) {
             continue;
         }
         let plugin = plugins::by_id(view, &account.plugin)?;
-        let release = plugin.as_ref().and_then(|plugin| plugin.active());
-        if release.is_some_and(|r| r.packed.manifest.offers().contains(&Offer::Marketplace)) {
+        let running = plugin.as_ref().filter(|plugin| plugin.is_running());
+        let release = running.and_then(|plugin| plugin.active());
+        let fits = release
+            .map(|release| &release.packed.manifest)
+            .is_some_and(|manifest| {
+                let may_be_told =
+                    told.is_none_or(|field| manifest.permissions.data.contains(&field));
+                manifest.offers().contains(&offer) && may_be_told
+            });
+        if fits {
             return Ok(Some(account.id));
         }
     }
     Ok(None)
 }
 
-/// It is about to be told; or somebody else is at it, or it is over.
+/// It is about to be told; or somebody else is at it, or it is over, or money that was not sent yet
+/// was paid another way.
 ///
 /// # Errors
 /// When the disk does.
-pub fn begin(plan: &mut Plan<'_, '_>, seen: &Telling) -> Result<Option<Step>, Failure> {
+pub fn begin(
+    plan: &mut Plan<'_, '_>,
+    seen: &Telling,
+    now: Timestamp,
+) -> Result<Option<Step>, Failure> {
     let found = tellings::by_name(plan, seen.case, seen.seq)?;
     let Some(mut telling) = found.filter(|telling| telling == seen) else {
         return Ok(None);
     };
     let step = telling.step();
+    if step == Step::Push && telling.what.is_money() {
+        let case = crate::store::cases::by_id(plan, telling.case)?;
+        if case.is_none_or(|case| case.state != State::Paying) {
+            telling.drop_unsent(now);
+            tellings::save(plan, &telling)?;
+            return Ok(None);
+        }
+    }
     telling.begin();
     tellings::save(plan, &telling)?;
     Ok(Some(step))
@@ -212,7 +267,7 @@ fn follows(
     let Some(case) = crate::store::cases::by_id(plan, telling.case)? else {
         return Ok(());
     };
-    let is_paying = telling.what == What::ApproveRefund && case.state == State::Paying;
+    let is_paying = telling.what.is_money() && case.state == State::Paying;
     let act = match telling.standing {
         Standing::Told if is_paying => Act {
             verb: Verb::PayOk,

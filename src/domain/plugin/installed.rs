@@ -144,7 +144,11 @@ pub struct Account {
     pub secrets: BTreeMap<String, KeptSecret>,
     /// 128 bits, hex: the unguessable part of its own address.
     pub token: String,
-    /// Of a marketplace: the shop of the desk whose orders it brings.
+    /// Of an automation: it is told what happens on cases.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub hears: bool,
+    /// Of a marketplace: the shop of the desk whose orders it brings. Of a payment service: whose
+    /// money it pays. Of an automation: whose cases it hears of, or all.
     #[serde(default)]
     pub shop: Option<ShopId>,
     /// How far a marketplace was read.

@@ -2,6 +2,7 @@
 //! what it needs to know, and the life of one that is installed.
 
 pub mod api;
+pub mod automating;
 pub mod called;
 pub mod ending;
 pub mod fault;
@@ -13,6 +14,7 @@ pub mod limits;
 pub mod looking;
 pub mod manifest;
 pub mod pattern;
+pub mod paying;
 pub mod permissions;
 pub mod pulled;
 pub mod pushed;

@@ -1,5 +1,5 @@
-//! What a marketplace is told of a decision made here, and how far that came. Pure: chance and time
-//! come in.
+//! What others are told of a decision made here, marketplaces and whoever pays, and how far that
+//! came. Pure: chance and time come in.
 
 use super::ending::Ended;
 use super::ending::Ending;
@@ -11,10 +11,6 @@ use crate::codes;
 use crate::domain::case::Case;
 use crate::domain::case::State;
 use crate::domain::case::Verb;
-use crate::domain::case::record::MoneyKind;
-use crate::domain::case::record::MoneyState;
-use crate::domain::case::record::PayMethod;
-use crate::domain::case::record::Payer;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::PluginAccountId;
 use crate::domain::money::Fen;
@@ -34,6 +30,15 @@ codes! {
         RequestEvidence = "request-evidence",
         ConfirmReceived = "confirm-received",
         ShipReplacement = "ship-replacement",
+        /// Money paid out by a payment service, not by the marketplace.
+        PayOut = "pay-out",
+    }
+}
+
+impl What {
+    /// Whether money moves when it is told.
+    pub const fn is_money(self) -> bool {
+        matches!(self, What::ApproveRefund | What::PayOut)
     }
 }
 
@@ -55,16 +60,21 @@ codes! {
         Unsupported = "unsupported",
         /// Only a person can go on.
         Person = "person",
+        /// Nobody needs it any more: the money was paid another way before it was sent.
+        Dropped = "dropped",
     }
 }
 
-/// One decision on its way to a marketplace: a row of the outbox, written in the commit of the act.
+/// One decision on its way to a marketplace or a payment service: a row of the outbox, written in the commit of the act.
 /// Words and addresses stay in the case; the row names the event they belong to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Telling {
     pub case: CaseId,
-    /// The event of the case that decided it. With the case, its name and the key of every attempt.
+    /// The event of the case that decided it. With the case, its name.
     pub seq: u64,
+    /// Of a payout: the key of the money it pays, the same however often it is begun.
+    #[serde(default)]
+    pub money_key: Option<String>,
     pub account: PluginAccountId,
     pub what: What,
     /// What is paid, in 分.
@@ -120,7 +130,15 @@ const PENDING: Span = Span::minutes(10);
 impl Telling {
     /// The same for every attempt, never for another decision.
     pub fn key(&self) -> String {
-        format!("case-{}-{}", self.case, self.seq)
+        match &self.money_key {
+            Some(key) => key.clone(),
+            None => format!("case-{}-{}", self.case, self.seq),
+        }
+    }
+
+    /// The money it was to move was paid, or called off, before anything was sent.
+    pub fn drop_unsent(&mut self, now: Timestamp) {
+        self.end(Standing::Dropped, String::new(), now);
     }
 
     pub const fn is_open(&self) -> bool {
@@ -279,31 +297,12 @@ pub fn decided(from: Option<State>, case: &Case, verb: Verb, actor: &Actor) -> O
         Verb::Reject if now_in(State::Rejected) => Some(What::Reject),
         Verb::AskInfo => Some(What::RequestEvidence),
         Verb::ScanReceive if now_in(State::Arrived) => Some(What::ConfirmReceived),
-        Verb::PayStart | Verb::Retry if now_in(State::Paying) => {
-            (paying(case) > Fen::ZERO).then_some(What::ApproveRefund)
-        }
+        Verb::PayStart | Verb::Retry if now_in(State::Paying) => Some(What::ApproveRefund),
         Verb::Ship if now_in(State::Shipped) && sent_out(case).is_some() => {
             Some(What::ShipReplacement)
         }
         _ => None,
     }
-}
-
-/// What a marketplace is to pay back, in 分: what is being paid the way it came, less what is kept.
-pub fn paying(case: &Case) -> Fen {
-    let mut sum = 0;
-    for entry in &case.money {
-        let by_it = matches!(entry.method, PayMethod::Original | PayMethod::Platform);
-        if entry.state != MoneyState::Paying || !by_it {
-            continue;
-        }
-        match entry.kind {
-            MoneyKind::FreightDeduction | MoneyKind::DamageDeduction => sum -= entry.amount.0,
-            _ if entry.payee == Payer::Buyer => sum += entry.amount.0,
-            _ => {}
-        }
-    }
-    Fen(sum.max(0))
 }
 
 /// Carrier and number of the replacement.
@@ -330,6 +329,7 @@ mod tests {
         Telling {
             case: CaseId(7),
             seq: 3,
+            money_key: None,
             account: PluginAccountId(1),
             what: What::ApproveRefund,
             amount: Some(Fen(6_600)),

@@ -2,15 +2,13 @@
 //! a shop of the desk. A page and the place it ends at are one command.
 
 mod looking;
-mod money;
+pub(super) mod money;
 mod orders;
 mod requests;
 mod states;
-mod telling;
 
 pub use looking::look;
 pub use states::learn;
-pub use telling::tell;
 
 use self::requests::Out;
 use super::Heard;
@@ -344,7 +342,7 @@ fn refusal(done: Result<Result<bool, String>, Failure>) -> Result<Result<bool, S
 }
 
 /// As the contract writes instants.
-fn instant(at: Timestamp) -> String {
+pub(super) fn instant(at: Timestamp) -> String {
     jiff::Timestamp::from_millisecond(at.0)
         .map(|at| at.to_string())
         .unwrap_or_default()

@@ -9,6 +9,8 @@ use crate::domain::order::Order;
 use crate::domain::order::Shop;
 use crate::domain::people::Buyer;
 use crate::domain::people::Staff;
+use crate::domain::plugin::automating::Advice;
+use crate::domain::plugin::automating::Happening;
 use crate::domain::plugin::called::Called;
 use crate::domain::plugin::called::KeptValue;
 use crate::domain::plugin::foreign::Foreign;
@@ -91,6 +93,8 @@ fn moment(table: Table, key: &[u8], value: &[u8]) -> Result<Option<Timestamp>> {
         Table::PluginSpent => record::decode::<u32>(value).map(|_| None),
         Table::Tellings => record::decode::<Telling>(value).map(|one| Some(one.at)),
         Table::TellingsOpen => record::decode::<Timestamp>(value).map(|_| None),
+        Table::Happenings => record::decode::<Happening>(value).map(|one| Some(one.at)),
+        Table::Advice => record::decode::<Advice>(value).map(|one| Some(one.at)),
         Table::Looks => record::decode::<Look>(value).map(|one| Some(one.since)),
         Table::ForeignStates => record::decode::<States>(value).map(|_| None),
         Table::ForeignRequests => record::decode::<Foreign>(value).map(|one| Some(one.at)),

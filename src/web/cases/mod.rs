@@ -2,6 +2,7 @@
 
 pub mod act;
 mod added;
+pub mod advice;
 mod bought;
 mod boxes;
 mod buttons;

@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::domain::case::CaseNo;
 use crate::domain::plugin::telling::Standing;
 use crate::domain::plugin::telling::Telling;
+use crate::domain::plugin::telling::What;
 use crate::failure::Failure;
 use crate::phrases::formats;
 use crate::phrases::names;
@@ -37,6 +38,8 @@ pub struct Told {
 
 /// What the marketplace says, as it says it.
 pub struct Platform {
+    /// Phrase key of its heading.
+    pub title: &'static str,
     /// The account that brought it.
     pub account: String,
     /// Name and value, both as they are written there.
@@ -103,6 +106,10 @@ pub fn read(
         reference: telling.reference,
     };
     Ok(Some(Platform {
+        title: match told.iter().all(|one| one.what == What::PayOut) && facts.is_empty() {
+            true => "payout-title",
+            false => "platform-title",
+        },
         account,
         facts,
         unmapped,

@@ -1,6 +1,8 @@
 //! The page of a case: the clock and the money above, what the buyer wants, the timeline, and
 //! what can be done next.
 
+use super::advice;
+use super::advice::Advised;
 use super::buttons;
 use super::buttons::Steps;
 use super::history;
@@ -124,6 +126,7 @@ struct ShowPage {
     deadlines: Vec<DeadlineRow>,
     files: Vec<FileRow>,
     platform: Option<Platform>,
+    advice: Advised,
     overlays: Vec<Overlay>,
     related: Vec<Related>,
     merged_numbers: Vec<String>,
@@ -261,6 +264,7 @@ fn build(
         deadlines: panels::deadlines(visit, &known),
         files: panels::files(visit, &known, &around),
         platform: platform::read(view, visit, &known, may_act)?,
+        advice: advice::read(view, &known, may_act)?,
         overlays: overlays(&known),
         related: panels::related(view, visit, case)?,
         work,

@@ -19,6 +19,7 @@ use crate::actions::plugins::accounts::Wanted;
 use crate::app::App;
 use crate::domain::ids::PluginAccountId;
 use crate::domain::ids::ShopId;
+use crate::domain::plugin::Manifest;
 use crate::domain::plugin::PluginId;
 use crate::domain::plugin::installed::Account;
 use crate::domain::plugin::settings;
@@ -92,6 +93,8 @@ struct AccountPage {
     settings: Vec<Drawn>,
     /// Of a marketplace: whose orders it brings.
     shops: Vec<Choice>,
+    /// Phrase key of what the choice of a shop means.
+    shop_hint: &'static str,
     /// Of a marketplace that was given to a shop.
     states: Option<States>,
 }
@@ -191,12 +194,15 @@ fn build(
         may_verify: manifest.offers().contains(&Offer::Account),
         verified: None,
         settings: manifest.settings.iter().map(drawn).collect(),
-        shops: match manifest.offers().contains(&Offer::Marketplace) {
-            true => shops(view, old.as_ref(), fields)?,
-            false => Vec::new(),
+        shops: match shop_use(manifest) {
+            Some(_) => shops(view, old.as_ref(), fields)?,
+            None => Vec::new(),
         },
+        shop_hint: shop_use(manifest).unwrap_or("marketplace-shop-hint"),
         states: match &old {
-            Some(old) if old.shop.is_some() => Some(states::read(view, visit, old.id)?),
+            Some(old) if old.shop.is_some() && manifest.offers().contains(&Offer::Marketplace) => {
+                Some(states::read(view, visit, old.id)?)
+            }
             _ => None,
         },
     })
@@ -255,6 +261,18 @@ fn drawn(
         field,
         choices,
     }
+}
+
+/// What an account does for the shop it belongs to; nothing for one that belongs to none.
+fn shop_use(manifest: &Manifest) -> Option<&'static str> {
+    let offers = manifest.offers();
+    let uses = [
+        (Offer::Marketplace, "marketplace-shop-hint"),
+        (Offer::Payout, "payout-shop-hint"),
+        (Offer::Automation, "automation-shop-hint"),
+    ];
+    let mut uses = uses.iter().filter(|(offer, _)| offers.contains(offer));
+    uses.next().map(|(_, hint)| *hint)
 }
 
 /// The shops an account may belong to, and none.

@@ -3,6 +3,7 @@
 
 mod aliyun_sms;
 mod at_work;
+mod clerk;
 mod components;
 mod conformance;
 mod document;

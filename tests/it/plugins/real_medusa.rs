@@ -136,7 +136,7 @@ impl Here {
     }
 
     async fn tell(&self) -> usize {
-        jobs::tell_marketplaces(Arc::clone(&self.host))
+        jobs::tell_decisions(Arc::clone(&self.host))
             .await
             .expect("told")
     }
@@ -204,7 +204,7 @@ async fn orders_and_returns_of_a_real_medusa_arrive_and_what_is_decided_here_sho
     here.owner
         .get(&format!("/cases/{no}"))
         .await
-        .says("平台已办");
+        .says("对方已办");
 
     // One that was only begun there is agreed to here.
     let no = here.case_of("陶瓷杯").await;

@@ -36,7 +36,7 @@ async fn with_a_return() -> (Shop, Kept, Browser, String) {
 }
 
 async fn tell(shop: &Shop) -> usize {
-    jobs::tell_marketplaces(Arc::clone(&shop.host))
+    jobs::tell_decisions(Arc::clone(&shop.host))
         .await
         .expect("told")
 }
@@ -124,7 +124,7 @@ async fn a_return_is_taken_in_and_paid_back_here_and_shows_there_once() {
     assert_eq!(books.lock().expect("whole").refunds.len(), 1);
     assert_eq!(refunds_asked(&shop), 1);
     let page = owner.get(&format!("/cases/{no}")).await.is(200);
-    page.says("同意退款").says("平台已办");
+    page.says("同意退款").says("对方已办");
 }
 
 #[actix_web::test]
@@ -183,8 +183,9 @@ async fn a_process_that_ends_in_the_middle_of_a_call_pays_nothing_twice() {
     // What the start of the call writes stays; what came of it is lost with the process.
     let (_, told) = case_and_tellings(&shop, &no).await;
     let waiting = told[1].clone();
+    let now = shop.desk.app.now();
     let begun = shop.desk.app.write(None, move |plan| {
-        aftercare::actions::plugins::tellings::begin(plan, &waiting)
+        aftercare::actions::plugins::tellings::begin(plan, &waiting, now)
     });
     assert!(begun.await.expect("begun").is_some());
     {
@@ -218,7 +219,7 @@ async fn a_no_is_shown_with_its_reason_and_told_again_when_somebody_says_so() {
     assert_eq!(told[0].standing, Standing::Refused);
     let home = format!("/cases/{no}");
     let page = owner.get(&home).await.is(200);
-    let page = page.says("平台没有接受").says("再告诉一次");
+    let page = page.says("对方没有接受").says("再告诉一次");
     assert!(!told[0].why.is_empty() && page.body.contains("canceled"));
     owner.get("/for-me").await.is(200).says(&no);
     books.lock().expect("whole").status = "requested";

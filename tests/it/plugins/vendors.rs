@@ -135,7 +135,8 @@ pub async fn install(
 ) -> (PluginAccountId, String) {
     let place = plugins().join(folder);
     let text = std::fs::read_to_string(place.join("plugin.toml")).expect("a manifest");
-    let component = std::fs::read(place.join(format!("{folder}.wasm"))).expect("a component");
+    let name = folder.rsplit('/').next().unwrap_or(folder);
+    let component = std::fs::read(place.join(format!("{name}.wasm"))).expect("a component");
     let files = desk.app.store.files();
     let made = machine_code(folder, &component);
     assert_eq!(files.put(&made.1).expect("kept"), made.0.sum);

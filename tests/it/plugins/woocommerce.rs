@@ -339,7 +339,7 @@ async fn a_refund_decided_at_the_desk_is_paid_by_the_shop_once_and_the_case_says
     act(&mut owner, &no, "approve", &granted).await.is(303);
     let by = [("pay_method", "platform")];
     act(&mut owner, &no, "pay_start", &by).await.is(303);
-    let tell = || jobs::tell_marketplaces(Arc::clone(&shop.host));
+    let tell = || jobs::tell_decisions(Arc::clone(&shop.host));
     // The shop pays, and the line breaks: it is looked for, and not paid twice.
     books.lock().expect("whole").is_cut = true;
     assert_eq!(tell().await.expect("told"), 1);
@@ -351,5 +351,5 @@ async fn a_refund_decided_at_the_desk_is_paid_by_the_shop_once_and_the_case_says
     assert_eq!(refunds.len(), 1, "{refunds:?}");
     assert_eq!(refunds[0]["amount"], "3.20");
     let page = owner.get(&format!("/cases/{no}")).await.is(200);
-    page.says("同意退款").says("平台已办");
+    page.says("同意退款").says("对方已办");
 }

@@ -30,6 +30,16 @@ const STAFF: &[By] = &[
     By::Technician,
 ];
 
+/// Anyone who works on cases, and automation plugins.
+const NOTING: &[By] = &[
+    By::Agent,
+    By::Presales,
+    By::Warehouse,
+    By::Finance,
+    By::Technician,
+    By::Plugin,
+];
+
 /// States in which the buyer may be asked for more.
 const ASKABLE: &[S] = &[
     S::Submitted,
@@ -151,7 +161,7 @@ const CHECKS: &[Row] = &[
 
 const DESK: &[Row] = &[
     Row::wide(V::Note, Source::Any)
-        .by(STAFF)
+        .by(NOTING)
         .told(&[
             (F::Text, Yes),
             (F::Mentions, No),
@@ -204,7 +214,7 @@ const DESK: &[Row] = &[
         ])
         .does(&[E::HandOver]),
     Row::wide(V::SetPriority, Source::Open)
-        .by(AGENT)
+        .by(&[By::Agent, By::Plugin])
         .told(&[(F::Priority, Yes), (F::Reason, No)])
         .does(&[E::SetPriority]),
     Row::wide(V::SetReason, Source::Open)
@@ -216,11 +226,11 @@ const DESK: &[Row] = &[
         .told(&[(F::Text, Yes), (F::Due, Yes)])
         .does(&[E::SetNext]),
     Row::wide(V::Tag, Source::Any)
-        .by(STAFF)
+        .by(NOTING)
         .told(&[(F::Tag, Yes)])
         .does(&[E::Tag]),
     Row::wide(V::Untag, Source::Any)
-        .by(STAFF)
+        .by(NOTING)
         .told(&[(F::Tag, Yes)])
         .when(&[G::Tagged])
         .does(&[E::Untag]),

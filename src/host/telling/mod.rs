@@ -1,9 +1,11 @@
-//! A decision made here told to the marketplace: its words are read from the case at the last
-//! moment, and what came of it is written with the call.
+//! A decision made here told to the marketplace, or its money to a payment service: the words are
+//! read from the case at the last moment, and what came of it is written with the call.
 
-use super::super::Heard;
-use super::super::Host;
-use super::money;
+mod payout;
+
+use super::Heard;
+use super::Host;
+use super::marketplace::money;
 use crate::actions::plugins::tellings;
 use crate::actions::plugins::tellings::Answered;
 use crate::domain::plugin::PluginId;
@@ -27,6 +29,12 @@ use crate::store::plugins;
 use crate::store::tellings as stored;
 use std::sync::Arc;
 
+/// What is asked for each step.
+struct Asks {
+    push: Ask,
+    check: Ask,
+}
+
 /// Tells it, or asks what became of it. Gives how the call ended; nothing when somebody else is at
 /// it, or the account may not be called now.
 ///
@@ -38,23 +46,30 @@ pub async fn tell(host: &Host, telling: Telling) -> Result<Option<Heard>, Failur
     let read = app
         .read(move |view| {
             let plugin = plugins::account(view, seen.account)?.map(|account| account.plugin);
-            Ok(plugin.zip(decision(view, &seen)?))
+            let asks = match seen.what {
+                What::PayOut => payout::asks(view, &seen)?,
+                _ => decision(view, &seen)?.map(|decision| Asks {
+                    push: Ask::PushDecision(decision.clone()),
+                    check: Ask::CheckDecision(decision),
+                }),
+            };
+            Ok(plugin.zip(asks))
         })
         .await?;
-    let Some((plugin, decision)) = read else {
+    let Some((plugin, asks)) = read else {
         return Ok(None);
     };
     // Written down before the call: whoever finds it so after a crash asks instead of sending.
-    let seen = telling.clone();
+    let (seen, now) = (telling.clone(), app.now());
     let step = app
-        .write(None, move |plan| tellings::begin(plan, &seen))
+        .write(None, move |plan| tellings::begin(plan, &seen, now))
         .await?;
     let Some(step) = step else {
         return Ok(None);
     };
     let ask = match step {
-        Step::Push => Ask::PushDecision(decision),
-        Step::Check => Ask::CheckDecision(decision),
+        Step::Push => asks.push,
+        Step::Check => asks.check,
     };
     let chance = app.chance();
     let answered = move |said: Said, revision: Option<String>, plugin: PluginId| Answered {
@@ -69,10 +84,12 @@ pub async fn tell(host: &Host, telling: Telling) -> Result<Option<Heard>, Failur
     let (moment, by, make) = (app.moment(), plugin.clone(), answered);
     let called = host
         .call(telling.account, ask, None, move |plan, answer| {
-            if let Answer::Ack(ack) = answer {
-                let came = make(said(ack), ack.revision.clone(), by);
-                tellings::answered(plan, &came, &moment)?;
-            }
+            let came = match answer {
+                Answer::Ack(ack) => make(said(ack), ack.revision.clone(), by),
+                Answer::Paid(receipt) => make(payout::said(receipt), None, by),
+                _ => return Ok(0_u32),
+            };
+            tellings::answered(plan, &came, &moment)?;
             Ok(0_u32)
         })
         .await;
@@ -142,6 +159,7 @@ fn decision(view: &impl View, telling: &Telling) -> Result<Option<Decision>, Fai
         What::ShipReplacement => {
             Verdict::ShipReplacement(telling.parcel.clone().unwrap_or_default())
         }
+        What::PayOut => return Ok(None),
     };
     Ok(Some(Decision {
         idempotency_key: telling.key(),

@@ -1,10 +1,11 @@
-//! Tells marketplaces what was decided here: in the order it was decided, an account at a time, and
+//! Tells marketplaces and payment services what was decided here: in the order it was decided, an account at a time, and
 //! what may have arrived is asked for instead of sent.
 
 use crate::domain::plugin::ending::Ending;
 use crate::failure::Failure;
 use crate::host::Host;
 use crate::host::marketplace;
+use crate::host::telling;
 use crate::store::tellings;
 use std::sync::Arc;
 
@@ -22,12 +23,12 @@ pub async fn run(host: Arc<Host>) -> Result<usize, Failure> {
         .read(move |view| Ok(tellings::due(view, now, AT_ONCE)?))
         .await?;
     let mut told = 0;
-    for telling in due {
-        let account = telling.account;
+    for one in due {
+        let account = one.account;
         if host.rests(account, app.now()).is_some() {
             continue;
         }
-        let Some(heard) = marketplace::tell(&host, telling).await? else {
+        let Some(heard) = telling::tell(&host, one).await? else {
             continue;
         };
         told += 1;
