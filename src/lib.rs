@@ -17,6 +17,7 @@ pub mod signals;
 
 pub mod app;
 pub mod host;
+pub mod notices;
 
 pub mod first_start;
 pub mod jobs;

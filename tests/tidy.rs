@@ -33,6 +33,12 @@ const LAYERS: &[(&str, &[&str])] = &[
             "domain", "failure", "store", "actions", "app", "plugins", "egress", "transfer",
         ],
     ),
+    (
+        "notices",
+        &[
+            "domain", "failure", "phrases", "egress", "plugins", "store", "actions", "app", "host",
+        ],
+    ),
     ("first_start", &["domain"]),
     (
         "transfer",
@@ -49,7 +55,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 const BELOW_THE_EDGES: &[&str] = &[
     "domain", "failure", "phrases", "egress", "plugins", "store", "actions", "config", "search",
-    "app", "host", "signals", "transfer",
+    "app", "host", "notices", "signals", "transfer",
 ];
 const EVERYTHING_BUT_CLI: &[&str] = &[
     "domain",
@@ -63,6 +69,7 @@ const EVERYTHING_BUT_CLI: &[&str] = &[
     "search",
     "app",
     "host",
+    "notices",
     "signals",
     "first_start",
     "transfer",
@@ -81,6 +88,7 @@ const EVERYTHING: &[&str] = &[
     "search",
     "app",
     "host",
+    "notices",
     "signals",
     "first_start",
     "transfer",
@@ -112,7 +120,7 @@ const KEEPERS: &[(&str, &[&str])] = &[
     ("utoipa", &["web/api"]),
     ("governor", &["web/api"]),
     ("serde_path_to_error", &["web/api"]),
-    ("askama", &["web"]),
+    ("askama", &["web", "notices"]),
     ("awc", &["cli"]),
     ("clap", &["cli"]),
     ("tracing_subscriber", &["cli", "config"]),

@@ -9,6 +9,7 @@ pub mod changes;
 pub mod drafts;
 pub mod imports;
 pub mod mentions;
+pub mod notices;
 pub mod orders;
 pub mod ownerless;
 pub mod people;

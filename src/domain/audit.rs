@@ -52,6 +52,12 @@ codes! {
         PluginAccountChanged = "plugin_account_changed",
         PluginAccountRemoved = "plugin_account_removed",
         PluginAccountPaused = "plugin_account_paused",
+        GatewayBroken = "gateway_broken",
+        MailboxSaved = "mailbox_saved",
+        MailboxRemoved = "mailbox_removed",
+        NoticeRulesChanged = "notice_rules_changed",
+        NoticeSent = "notice_sent",
+        NoticeStopped = "notice_stopped",
         PluginWishRefused = "plugin_wish_refused",
         PluginAdvicePutAway = "plugin_advice_put_away",
     }

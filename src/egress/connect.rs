@@ -36,6 +36,7 @@ pub struct Network {
     /// Of every server; 0 for that of the scheme. A URL that names a port goes there.
     pub port: u16,
     roots: RootCertStore,
+    authorities: Vec<Vec<u8>>,
 }
 
 impl Network {
@@ -48,12 +49,20 @@ impl Network {
             roots: RootCertStore {
                 roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
             },
+            authorities: Vec::new(),
         }
     }
 
     /// Another one that vouches for servers, as DER: that of a shop's own network.
     pub fn trust(&mut self, certificate: &[u8]) -> anyhow::Result<()> {
-        Ok(self.roots.add(certificate.to_vec().into())?)
+        self.roots.add(certificate.to_vec().into())?;
+        self.authorities.push(certificate.to_vec());
+        Ok(())
+    }
+
+    /// Those that vouch for servers beside the roots browsers trust, as DER.
+    pub fn authorities(&self) -> &[Vec<u8>] {
+        &self.authorities
     }
 }
 

@@ -59,6 +59,8 @@ pub struct Host {
     app: Arc<App>,
     guests: Guests,
     egress: Arc<egress::Client>,
+    /// Names and authorities, for what speaks no HTTP.
+    network: egress::Network,
     /// This program, which compiles in a child.
     program: PathBuf,
     /// By plugin and version: what was loaded once.
@@ -89,6 +91,7 @@ impl Host {
         Ok(Host {
             guests: Guests::new()?,
             egress: Arc::new(egress::Client::new(network, Arc::new(move || clock.now()))?),
+            network: network.clone(),
             program,
             loaded: Mutex::default(),
             resting: Resting::default(),
@@ -100,6 +103,11 @@ impl Host {
     /// The desk it works for.
     pub fn app(&self) -> &Arc<App> {
         &self.app
+    }
+
+    /// The names and authorities of the way out.
+    pub fn network(&self) -> &egress::Network {
+        &self.network
     }
 
     /// Where its plugins run.

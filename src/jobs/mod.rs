@@ -1,4 +1,4 @@
-//! What happens without anyone asking. Every recurring job stands in one of three lists; a job has no
+//! What happens without anyone asking. Every recurring job stands in one of the lists below; a job has no
 //! rules of its own, it knocks on the same doors.
 
 mod ask_couriers;
@@ -9,6 +9,7 @@ mod pull_marketplaces;
 mod recompute_deadlines;
 mod replay_pushes;
 mod send_messages;
+mod send_notices;
 mod tell_automations;
 mod tell_decisions;
 mod tick_cases;
@@ -21,6 +22,7 @@ pub use pull_marketplaces::run as pull_marketplaces;
 pub use recompute_deadlines::run as recompute_deadlines;
 pub use replay_pushes::run as replay_pushes;
 pub use send_messages::run as send_messages;
+pub use send_notices::run as send_notices;
 pub use tell_automations::run as tell_automations;
 pub use tell_decisions::run as tell_decisions;
 pub use tick_cases::run as tick_cases;
@@ -100,6 +102,14 @@ const PROMPT: &[Job] = &[Job {
     every: Span(1_000),
     after: Span(0),
     run: |app| Box::pin(send_messages::run(app)),
+}];
+
+/// What goes out to people: a server that thinks for a minute holds up nothing else.
+const NOTICES: &[Job<Host>] = &[Job {
+    name: "send-notices",
+    every: Span(1_000),
+    after: Span(1_000),
+    run: |host| Box::pin(send_notices::run(host)),
 }];
 
 /// What reads the whole database: minutes in a large one, and no deadline waits for it.
@@ -194,8 +204,9 @@ pub async fn run(host: Arc<Host>, stop: watch::Receiver<bool>, lost: watch::Send
     let prompt = by_turns(PROMPT, &app, &app, stop.clone(), lost.clone());
     let slow = by_turns(SLOW, &app, &app, stop.clone(), lost.clone());
     let plugins = by_turns(PLUGINS, &host, &app, stop.clone(), lost.clone());
+    let notices = by_turns(NOTICES, &host, &app, stop.clone(), lost.clone());
     let schedule = by_turns(SCHEDULE, &app, &app, stop, lost);
-    futures_util::future::join4(prompt, slow, plugins, schedule).await;
+    futures_util::future::join5(prompt, slow, plugins, notices, schedule).await;
     // The store is closed after this: whoever follows it lets go first.
     match following {
         Ok(thread) => {

@@ -64,6 +64,8 @@ areas! {
     "plugins",
     "marketplace",
     "plugin-pages",
+    "mail",
+    "notices",
 }
 
 impl Area {

@@ -110,6 +110,9 @@ names! {
     file_kind_name(record::FileKind) = "file-kind";
     notice_name(notice::NoticeKind) = "notice";
     audience_name(notice::Audience) = "audience";
+    way_name(notice::delivery::Way) = "way";
+    delivery_name(notice::delivery::Standing) = "delivery";
+    mail_security_name(notice::mail::Security) = "mail-security";
     result_name(record::CaseResult) = "result";
     clue_name(ownerless::Clue) = "clue";
     warning_sentence(open::Warning) = "warning";

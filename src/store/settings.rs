@@ -10,6 +10,9 @@ use crate::domain::change::Change;
 use crate::domain::ids::PluginAccountId;
 use crate::domain::ids::ShopId;
 use crate::domain::ids::StaffId;
+use crate::domain::notice::gateway::Gateway;
+use crate::domain::notice::mail::MailProfile;
+use crate::domain::notice::rules::NoticeRules;
 use crate::domain::people::Lang;
 use crate::domain::people::Role;
 use crate::domain::rules::RulePack;
@@ -148,4 +151,31 @@ pub fn history(view: &impl View, subject: &str) -> Result<History> {
 
 pub fn save_history(plan: &mut Plan<'_, '_>, subject: &str, history: &History) -> Result<()> {
     put(plan, &format!("history {subject}"), history)
+}
+
+/// Which event tells whom by which ways.
+pub fn notice_rules(view: &impl View) -> Result<Arc<NoticeRules>> {
+    shared(view, "notice rules")
+}
+
+pub fn save_notice_rules(plan: &mut Plan<'_, '_>, rules: &NoticeRules) -> Result<()> {
+    put(plan, "notice rules", rules)
+}
+
+/// Mail servers the shop sends through.
+pub fn mail_profiles(view: &impl View) -> Result<Arc<Vec<MailProfile>>> {
+    shared(view, "mail profiles")
+}
+
+pub fn save_mail_profiles(plan: &mut Plan<'_, '_>, profiles: &[MailProfile]) -> Result<()> {
+    put(plan, "mail profiles", &profiles)
+}
+
+/// Gateways that failed, by name.
+pub fn gateways(view: &impl View) -> Result<Arc<BTreeMap<String, Gateway>>> {
+    shared(view, "gateways")
+}
+
+pub fn save_gateways(plan: &mut Plan<'_, '_>, gateways: &BTreeMap<String, Gateway>) -> Result<()> {
+    put(plan, "gateways", gateways)
 }

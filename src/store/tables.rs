@@ -65,6 +65,16 @@ tables! {
     Outbox = "outbox",
     /// dedupe key text → notice u64.
     OutboxKeys = "outbox_keys",
+    /// delivery u64 → Delivery: a notice on one way to one receiver.
+    Deliveries = "deliveries",
+    /// (case u64, way u8, delivery u64) → Timestamp: those on their way, and not before when.
+    DeliveriesOpen = "deliveries_open",
+    /// delivery u64 → (): those a person has to look at.
+    DeliveriesStuck = "deliveries_stuck",
+    /// (case u64, delivery u64) → ().
+    DeliveriesByCase = "deliveries_by_case",
+    /// (day i64, what text) → u32: what was sent on a day.
+    NoticeCounts = "notice_counts",
     /// job u64 → Job.
     Jobs = "jobs",
     /// header fingerprint text → Mapping of an unknown order file.

@@ -7,6 +7,7 @@ use crate::domain::ids::OrderId;
 use crate::domain::ids::ShopId;
 use crate::domain::masking;
 use crate::domain::money::Fen;
+use crate::domain::notice::mail::is_address;
 use crate::domain::order::Address;
 use crate::domain::order::Order;
 use crate::domain::order::OrderLine;
@@ -116,6 +117,11 @@ fn identities(vault: &Vault, shop: ShopId, from: &ImportedOrder) -> Result<Vec<I
         (IdentityKind::Phone, &from.phone),
     ];
     let mut identities = Vec::new();
+    // Some shops know their buyers by nothing but an address.
+    let email = from.nick.as_ref().filter(|nick| is_address(nick));
+    if let Some(email) = email {
+        identities.push(identity(vault, IdentityKind::Email, email, None)?);
+    }
     for (kind, clear) in known {
         // Thousands of buyers share a masked value.
         if let Some(clear) = clear

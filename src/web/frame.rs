@@ -1,5 +1,6 @@
 //! What stands around every page of the desk: rail, find box, money at risk, flash, banner.
 
+use super::WORKERS;
 use super::assets;
 use super::for_me;
 use super::views;
@@ -15,6 +16,7 @@ use crate::phrases::formats;
 use crate::store::View;
 use crate::store::cases;
 use crate::store::cases::OpenList;
+use crate::store::outbox;
 use std::sync::atomic::AtomicU32;
 use std::sync::atomic::Ordering;
 
@@ -108,6 +110,10 @@ impl Frame {
         }
         add("/settings", "gear", "nav-settings", None)?;
         frame.rail.insert(1, for_me(view, visit)?);
+        if viewer.must_be(WORKERS).is_ok() {
+            let at = frame.rail.len() - 1;
+            frame.rail.insert(at, notices(view, visit)?);
+        }
         frame.views = views::rail(view, visit)?;
         frame.at_risk = at_risk(view, visit)?;
         Ok(frame)
@@ -192,6 +198,21 @@ fn for_me(view: &impl View, visit: &Visit) -> Result<RailItem, Failure> {
         name: visit.words.t("nav-for-me"),
         count: (waits > 0).then(|| formats::count(waits as u64)),
         here: is_here(&visit.path, "/for-me"),
+    })
+}
+
+/// Notices that wait for a person, up to this many.
+const STUCK_MOST: usize = 100;
+
+/// The line of the rail for notices.
+fn notices(view: &impl View, visit: &Visit) -> Result<RailItem, Failure> {
+    let stuck = outbox::stuck(view, STUCK_MOST)?;
+    Ok(RailItem {
+        path: "/notices",
+        icon: "up",
+        name: visit.words.t("nav-notices"),
+        count: (stuck > 0).then(|| formats::count(stuck as u64)),
+        here: is_here(&visit.path, "/notices"),
     })
 }
 

@@ -22,6 +22,7 @@ mod import;
 mod keys;
 pub mod lists;
 mod live;
+mod notices;
 mod orders;
 mod ownerless;
 mod page;

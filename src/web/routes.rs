@@ -14,6 +14,7 @@ use super::import;
 use super::keys;
 use super::lists;
 use super::live;
+use super::notices;
 use super::orders;
 use super::ownerless;
 use super::parcels;
@@ -296,6 +297,8 @@ pub const ROUTES: &[Route] = &[
         CASE_FILES,
         cases::act::carry_out
     ),
+    get!("/cases/{no}/notices/{id}", Staff, cases::notices::show),
+    post!("/cases/{no}/notices/{id}", WORK, FORM, notices::decide),
     post!("/cases/{no}/advice", WORK, FORM, cases::advice::ask),
     post!(
         "/cases/{no}/advice/{account}/away",
@@ -643,6 +646,14 @@ pub const ROUTES: &[Route] = &[
         FORM,
         plugins::remove::carry_out
     ),
+    get!("/notices", Staff, notices::page),
+    get!("/settings/mail", OWNER, settings::mail::page),
+    get!("/settings/mail/new", OWNER, settings::mail::new),
+    post!("/settings/mail/new", OWNER, FORM, settings::mail::add),
+    get!("/settings/mail/{id}", OWNER, settings::mail::edit),
+    post!("/settings/mail/{id}", OWNER, FORM, settings::mail::change),
+    get!("/settings/notices", OWNER, settings::notices::page),
+    post!("/settings/notices", OWNER, FORM, settings::notices::save),
     get!("/settings/backups", OWNER, settings::backups::page),
     post!("/settings/backups", OWNER, FORM, settings::backups::make),
     post!(

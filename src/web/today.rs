@@ -4,6 +4,7 @@ use super::for_me;
 use super::for_me::ForMe;
 use super::frame::Frame;
 use super::lists::Lines;
+use super::notices;
 use super::page;
 use super::rows::Writing;
 use super::visit::Visit;
@@ -38,6 +39,8 @@ struct TodayPage {
     frame: Frame,
     /// No order came in yet: the one next step is to bring some.
     fresh: bool,
+    /// Gateways that do not work.
+    broken: Vec<(String, String)>,
     bands: Vec<Band>,
     waits: ForMe,
 }
@@ -67,9 +70,11 @@ pub async fn page(app: Data<App>, visit: Visit) -> Result<HttpResponse, Failure>
             let bands = bands(view, &visit)?;
             let waits = for_me::today(view, &visit)?;
             let fresh = view.counter("orders")? == 0;
+            let broken = notices::broken(view, &visit)?;
             Ok(TodayPage {
                 frame,
                 fresh,
+                broken,
                 bands,
                 waits,
             })

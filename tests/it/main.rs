@@ -6,6 +6,7 @@ mod api;
 mod cli;
 mod desk;
 mod egress;
+mod notices;
 mod plugins;
 mod safety;
 mod state_machines;

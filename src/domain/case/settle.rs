@@ -141,6 +141,7 @@ fn news(case: &Case, verb: Verb, to: State, moved: bool) -> Option<NoticeKind> {
         (Verb::PayOk | Verb::ManualPay, _) => NoticeKind::Refunded,
         (Verb::Ship | Verb::SendBack, _) => NoticeKind::Shipped,
         (Verb::Quote, _) => NoticeKind::Quote,
+        (Verb::Message | Verb::Restate, _) => NoticeKind::Message,
         (Verb::RepairDone, _) => NoticeKind::RepairDone,
         (Verb::ContactCourier | Verb::InterceptFailed | Verb::OutOfStock | Verb::SendVendor, _) => {
             NoticeKind::Progress
@@ -284,6 +285,7 @@ pub fn addressed(case: &Case, notices: Vec<(NoticeKind, Audience)>) -> Vec<Notic
             kind,
             to,
             dedupe_key: format!("{}/{}/{kind}/{to}", case.no, case.events),
+            seq: case.events,
         })
         .collect()
 }

@@ -5,6 +5,7 @@ use super::Report;
 use crate::domain::case::Case;
 use crate::domain::case::CaseEvent;
 use crate::domain::ids::CaseId;
+use crate::domain::notice::delivery::Delivery;
 use crate::domain::order::Order;
 use crate::domain::order::Shop;
 use crate::domain::people::Buyer;
@@ -103,6 +104,9 @@ fn moment(table: Table, key: &[u8], value: &[u8]) -> Result<Option<Timestamp>> {
         Table::PluginAccounts => record::decode::<Account>(value).map(|one| Some(one.changed_at)),
         Table::Audit => record::decode::<AuditEvent>(value).map(|_| by_key()),
         Table::Outbox => record::decode::<QueuedNotice>(value).map(|_| None),
+        Table::Deliveries => record::decode::<Delivery>(value).map(|one| Some(one.at)),
+        Table::DeliveriesOpen => record::decode::<Timestamp>(value).map(|_| None),
+        Table::NoticeCounts => record::decode::<u32>(value).map(|_| None),
         Table::Drafts => record::decode::<Draft>(value).map(|draft| Some(draft.saved_at)),
         Table::Waiting => record::decode::<Waiting>(value).map(|held| Some(held.held_at)),
         Table::Mentions => record::decode::<Mention>(value).map(|_| None),

@@ -25,6 +25,7 @@ mod mentions;
 pub mod merge;
 pub mod new;
 pub mod next;
+pub mod notices;
 mod offered;
 mod panels;
 mod pinned;

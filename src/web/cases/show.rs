@@ -10,6 +10,7 @@ use super::history::Day;
 use super::kin::Kin;
 use super::known::Known;
 use super::known::Surroundings;
+use super::notices;
 use super::panels;
 use super::panels::DeadlineRow;
 use super::panels::FileRow;
@@ -127,6 +128,7 @@ struct ShowPage {
     files: Vec<FileRow>,
     platform: Option<Platform>,
     advice: Advised,
+    notices: Vec<crate::web::notices::Line>,
     overlays: Vec<Overlay>,
     related: Vec<Related>,
     merged_numbers: Vec<String>,
@@ -265,6 +267,7 @@ fn build(
         files: panels::files(visit, &known, &around),
         platform: platform::read(view, visit, &known, may_act)?,
         advice: advice::read(view, &known, may_act)?,
+        notices: notices::read(view, visit, &known, may_act)?,
         overlays: overlays(&known),
         related: panels::related(view, visit, case)?,
         work,

@@ -13,6 +13,7 @@ use crate::domain::ids::OrderId;
 use crate::domain::ids::ShopId;
 use crate::domain::masking;
 use crate::domain::money::Fen;
+use crate::domain::notice::mail::is_address;
 use crate::domain::order::Order;
 use crate::domain::order::OrderLine;
 use crate::domain::order::OrderSource;
@@ -113,12 +114,18 @@ pub async fn save(app: Data<App>, visit: Visit, fields: Fields) -> Result<HttpRe
     let moment = visit.moment();
     let nick = fields.filled("nick").map(str::to_owned);
     let phone = fields.filled("phone").map(str::to_owned);
+    let email = fields.filled("email").map(str::to_owned);
     let store = Arc::clone(&app.store);
     let id: OrderId = app
         .write(fields.key(&visit), move |plan| {
             let mut order = order;
             let mut found_by = Vec::new();
-            for (kind, clear) in [(IdentityKind::Phone, phone), (IdentityKind::Nick, nick)] {
+            let known = [
+                (IdentityKind::Phone, phone),
+                (IdentityKind::Email, email),
+                (IdentityKind::Nick, nick),
+            ];
+            for (kind, clear) in known {
                 if let Some(clear) = clear {
                     let shop = (kind == IdentityKind::Nick).then_some(order.shop);
                     found_by.push(identity::identity(store.vault(), kind, &clear, shop)?);
@@ -203,6 +210,12 @@ fn read(
         errors.add("order_no", "error-required");
     } else if orders::id_by_no(view, shop.id, &order_no)?.is_some() {
         errors.add("order_no", "error-order-known");
+    }
+    if fields
+        .filled("email")
+        .is_some_and(|email| !is_address(email))
+    {
+        errors.add("email", "error-mail-address");
     }
     let status = fields
         .filled("status")

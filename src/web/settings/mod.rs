@@ -10,6 +10,8 @@ pub mod confirm;
 mod device;
 mod effect;
 mod history;
+pub mod mail;
+pub mod notices;
 pub mod overview;
 pub mod profile;
 pub mod reasons;

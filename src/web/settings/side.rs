@@ -86,6 +86,12 @@ const GROUPS: &[(&str, &[Page])] = &[
                 "settings-plugins",
                 "settings-plugins-hint",
             ),
+            ("/settings/mail", "settings-mail", "settings-mail-hint"),
+            (
+                "/settings/notices",
+                "settings-notices",
+                "settings-notices-hint",
+            ),
             (
                 "/settings/couriers",
                 "settings-couriers",

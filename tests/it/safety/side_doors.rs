@@ -8,6 +8,8 @@ use crate::web::cases;
 use aftercare::actions::people;
 use aftercare::domain::ids::ShopId;
 use aftercare::domain::people::Role;
+use aftercare::domain::time::Span;
+use aftercare::jobs;
 use aftercare::store::people as staff;
 
 /// What one shop has, as it stands in addresses.
@@ -36,6 +38,16 @@ impl TwoShops {
         owner.get("/settings/shops").await.is(200);
         let shop = [("shop_name", "隔壁数码店"), ("channel", "jd")];
         owner.post("/settings/shops", &shop).await.is(303);
+        owner.get("/settings/mail/new").await.is(200);
+        let mailbox = [
+            ("from", "service@shop.test"),
+            ("from_name", "店"),
+            ("host", "127.0.0.1"),
+            ("port", "9"),
+            ("security", "none"),
+            ("lang", "zh-CN"),
+        ];
+        owner.post("/settings/mail/new", &mailbox).await.is(303);
         let own = things(&mut owner, "1", "OWN-1", "羊绒围巾").await;
         let foreign = things(&mut owner, "2", "FOREIGN-2", "隔壁的耳机").await;
         let missing = Shops {
@@ -46,6 +58,10 @@ impl TwoShops {
             product: "4711".into(),
             parcel: "SF0000000004711".into(),
         };
+        // The notices of both find their ways: the first is of the own case.
+        desk.later(Span(11_000));
+        let host = desk.host.clone().into_inner();
+        jobs::send_notices(host).await.expect("sent");
         TwoShops {
             desk,
             own,

@@ -48,7 +48,7 @@ fn the_desk_around_a_case() {
             0d 09:01 note: awaiting_answer -> answer by 1d 09:00 | first_response 23h59m
             0d 09:01 refused: invalid deadline
             0d 09:01 override_deadline: awaiting_answer -> answer by 2d 09:01 | first_response 2d
-            0d 09:02 message: awaiting_answer -> answer by 2d 09:01
+            0d 09:02 message: awaiting_answer -> answer by 2d 09:01 | tells message
             0d 09:03 attach: awaiting_answer -> answer by 2d 09:01
             0d 09:04 assign: awaiting_answer -> answer by 2d 09:01
             0d 09:05 hand_over: awaiting_answer -> answer by 0d 13:05

@@ -97,7 +97,7 @@ fn a_case_changes_hands() {
             0d 09:07 take_over: awaiting_answer -> answer by 1d 09:00 | first_response 23h53m
             0d 09:08 refused: needs not_taken_yet
             0d 09:09 refused: needs buyer_heard
-            0d 09:10 restate: awaiting_answer -> answer by 1d 09:00
+            0d 09:10 restate: awaiting_answer -> answer by 1d 09:00 | tells message
             0d 09:20 take_over: awaiting_answer -> answer by 1d 09:00
             0d 09:21 answer: answered -> confirm by 3d 09:21 | silence 3d
         "#]],

@@ -1,5 +1,12 @@
 //! What must be told to whom. Data until a job sends it.
 
+pub mod caps;
+pub mod delivery;
+pub mod gateway;
+pub mod hours;
+pub mod mail;
+pub mod rules;
+
 use crate::codes;
 use serde::Deserialize;
 use serde::Serialize;
@@ -22,8 +29,23 @@ codes! {
         RepairDone = "repair_done",
         /// 办结反馈: has the four parts (D10.22).
         Closing = "closing",
+        /// What staff wrote to the buyer.
+        Message = "message",
         Escalation = "escalation",
         DeadlineWarning = "deadline_warning",
+    }
+}
+
+impl NoticeKind {
+    /// Whether its words are those of the event it belongs to, and without them there is nothing
+    /// to say.
+    pub const fn is_only_words(self) -> bool {
+        matches!(self, NoticeKind::Message)
+    }
+
+    /// Whether nobody likes to read it (R58).
+    pub const fn is_bad_news(self) -> bool {
+        matches!(self, NoticeKind::Rejected | NoticeKind::InspectionDisputed)
     }
 }
 
@@ -43,4 +65,7 @@ pub struct Notice {
     pub to: Audience,
     /// Two notices with the same key are one.
     pub dedupe_key: String,
+    /// The event of the case it belongs to.
+    #[serde(default)]
+    pub seq: u64,
 }

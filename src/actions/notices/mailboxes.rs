@@ -1,0 +1,190 @@
+//! Mailboxes the shop sends from: typed settings, and a password that is sealed and never shown again.
+
+use crate::actions::Moment;
+use crate::actions::access::Viewer;
+use crate::actions::people::note;
+use crate::domain::ids::ShopId;
+use crate::domain::notice::mail::MailProfile;
+use crate::domain::notice::mail::Security;
+use crate::domain::notice::mail::is_address;
+use crate::domain::people::Lang;
+use crate::failure::Failure;
+use crate::store::Plan;
+use crate::store::orders;
+use crate::store::settings;
+use crate::store::vault::Vault;
+
+/// Mailboxes of one desk.
+const MOST: usize = 20;
+
+/// What someone typed.
+#[derive(Debug, Clone)]
+pub struct Wanted {
+    /// None for a new one.
+    pub id: Option<u32>,
+    pub shop: Option<ShopId>,
+    pub host: String,
+    pub port: String,
+    pub security: Security,
+    pub user: String,
+    /// Empty: the one that is kept.
+    pub password: String,
+    pub from_name: String,
+    pub from: String,
+    pub reply_to: String,
+    pub lang: Lang,
+    /// The `rev` they saw.
+    pub seen: Option<u64>,
+}
+
+/// # Errors
+/// `Invalid` with the field of what does not fit; `NotFound`; `ChangedMeanwhile`.
+pub fn save(
+    plan: &mut Plan<'_, '_>,
+    vault: &Vault,
+    viewer: &Viewer,
+    wanted: &Wanted,
+    moment: &Moment,
+) -> Result<u32, Failure> {
+    viewer.must_be(&[])?;
+    let mut all = Vec::clone(&*settings::mail_profiles(plan)?);
+    let old = match wanted.id {
+        None => None,
+        Some(id) => Some(
+            all.iter()
+                .position(|one| one.id == id)
+                .ok_or(Failure::NotFound)?,
+        ),
+    };
+    let kept = old.map(|at| all[at].clone());
+    if let (Some(kept), Some(seen)) = (&kept, wanted.seen)
+        && kept.rev != seen
+    {
+        return Err(Failure::ChangedMeanwhile);
+    }
+    let port = check(plan, wanted, kept.as_ref(), all.len())?;
+    let password = match (wanted.user.is_empty(), wanted.password.is_empty()) {
+        (true, _) => None,
+        // Kept for the same server only: nobody sends it to another by changing the name.
+        (false, true) => kept
+            .as_ref()
+            .filter(|kept| kept.host == wanted.host)
+            .and_then(|kept| kept.password.clone()),
+        (false, false) => Some(vault.seal(&wanted.password, String::new())?),
+    };
+    if !wanted.user.is_empty() && password.is_none() {
+        return Err(Failure::invalid("password", "error-required"));
+    }
+    let id = wanted
+        .id
+        .unwrap_or_else(|| all.iter().map(|one| one.id).max().unwrap_or(0) + 1);
+    let new = MailProfile {
+        id,
+        shop: wanted.shop,
+        host: wanted.host.clone(),
+        port,
+        security: wanted.security,
+        user: wanted.user.clone(),
+        password,
+        from_name: wanted.from_name.clone(),
+        from: wanted.from.clone(),
+        reply_to: wanted.reply_to.clone(),
+        lang: wanted.lang,
+        changed_at: moment.now,
+        rev: kept.map_or(0, |kept| kept.rev) + 1,
+    };
+    let gateway = new.gateway();
+    match old {
+        Some(at) => all[at] = new,
+        None => all.push(new),
+    }
+    settings::save_mail_profiles(plan, &all)?;
+    // Someone typed it anew: it is tried again at once.
+    super::gateway_works(plan, &gateway)?;
+    let object = format!("gateway {gateway}");
+    note(
+        plan,
+        moment.now,
+        Some(viewer.staff.id),
+        "mailbox_saved",
+        object,
+    )?;
+    Ok(id)
+}
+
+/// # Errors
+/// `NotFound`.
+pub fn remove(
+    plan: &mut Plan<'_, '_>,
+    viewer: &Viewer,
+    id: u32,
+    moment: &Moment,
+) -> Result<(), Failure> {
+    viewer.must_be(&[])?;
+    let mut all = Vec::clone(&*settings::mail_profiles(plan)?);
+    let before = all.len();
+    all.retain(|one| one.id != id);
+    if all.len() == before {
+        return Err(Failure::NotFound);
+    }
+    settings::save_mail_profiles(plan, &all)?;
+    let object = format!("gateway mail:{id}");
+    note(
+        plan,
+        moment.now,
+        Some(viewer.staff.id),
+        "mailbox_removed",
+        object,
+    )
+}
+
+fn check(
+    plan: &Plan<'_, '_>,
+    wanted: &Wanted,
+    kept: Option<&MailProfile>,
+    count: usize,
+) -> Result<u16, Failure> {
+    let mut wrong: Vec<(String, String)> = Vec::new();
+    let mut bad = |field: &str, key: &str| wrong.push((field.to_owned(), key.to_owned()));
+    let is_host = |host: &str| {
+        !host.is_empty()
+            && host.len() <= 253
+            && host
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':'))
+    };
+    if !is_host(&wanted.host) {
+        bad("host", "error-mail-host");
+    }
+    let port = match wanted.port.is_empty() {
+        true => Some(wanted.security.usual_port()),
+        false => wanted.port.parse::<u16>().ok().filter(|port| *port > 0),
+    };
+    if port.is_none() {
+        bad("port", "error-mail-port");
+    }
+    if !is_address(&wanted.from) {
+        bad("from", "error-mail-address");
+    }
+    if !wanted.reply_to.is_empty() && !is_address(&wanted.reply_to) {
+        bad("reply_to", "error-mail-address");
+    }
+    if wanted.from_name.chars().any(char::is_control) || wanted.from_name.chars().count() > 60 {
+        bad("from_name", "error-invalid");
+    }
+    if wanted.security == Security::None && !wanted.user.is_empty() {
+        bad("user", "error-mail-plain-password");
+    }
+    if kept.is_none() && count >= MOST {
+        bad("host", "error-invalid");
+    }
+    if let Some(shop) = wanted.shop
+        && orders::shop(plan, shop)?.is_none()
+    {
+        bad("shop", "error-required");
+    }
+    match port {
+        Some(port) if wrong.is_empty() => Ok(port),
+        _ => Err(Failure::Invalid(wrong)),
+    }
+}

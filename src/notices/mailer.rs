@@ -1,0 +1,196 @@
+//! Mails handed to the servers of the shop's mailboxes, over one connection a run and mailbox.
+
+use super::Outcome;
+use crate::actions::notices::buyer_mail;
+use crate::app::App;
+use crate::domain::notice::delivery::Came;
+use crate::domain::notice::delivery::Delivery;
+use crate::domain::notice::mail::MailProfile;
+use crate::domain::people::Lang;
+use crate::failure::Failure;
+use crate::host::Host;
+use crate::notices::content;
+use crate::notices::content::Content;
+use crate::notices::letter;
+use crate::notices::letter::Envelope;
+use crate::notices::smtp::Failed;
+use crate::notices::smtp::Line;
+use crate::notices::smtp::Session;
+use crate::phrases::Words;
+use crate::store::ReadTx;
+use crate::store::cases;
+use crate::store::settings;
+use lettre::Message;
+use std::sync::Arc;
+
+/// Keeps the connection of the last mailbox for the next mail.
+pub struct Mailer<'h> {
+    host: &'h Host,
+    open: Option<(String, Session)>,
+}
+
+/// A mail that is ready, and what is kept of it.
+struct Ready {
+    profile: MailProfile,
+    mail: Message,
+    text: String,
+    id: String,
+}
+
+impl<'h> Mailer<'h> {
+    pub fn new(host: &'h Host) -> Mailer<'h> {
+        Mailer { host, open: None }
+    }
+
+    pub async fn send(&mut self, one: &Delivery) -> Result<Outcome, Failure> {
+        let app = Arc::clone(self.host.app());
+        let (seen, of) = (one.clone(), Arc::clone(&app));
+        let ready = match app.read(move |view| ready(view, &of, &seen)).await? {
+            Ok(ready) => ready,
+            Err(came) => return Ok(Outcome::of(came)),
+        };
+        match self.hand_over(&ready).await {
+            Ok(_) => {
+                let said = app.store.vault().seal(&ready.text, String::new())?;
+                Ok(Outcome {
+                    came: Came::Sent(ready.id),
+                    said: Some(said),
+                    broken: None,
+                })
+            }
+            Err(failed) => {
+                self.open = None;
+                let why = format!("{}: {}", failed.step.code(), failed.why);
+                let broken = failed.is_of_the_server().then(|| why.clone());
+                let came = if failed.is_for_good() {
+                    Came::Refused(why)
+                } else if failed.is_in_doubt() {
+                    Came::Doubt(why)
+                } else {
+                    Came::Later { why, after: None }
+                };
+                Ok(Outcome {
+                    came,
+                    said: None,
+                    broken,
+                })
+            }
+        }
+    }
+
+    async fn hand_over(&mut self, ready: &Ready) -> Result<String, Failed> {
+        let gateway = ready.profile.gateway();
+        if self.open.as_ref().is_some_and(|(name, _)| *name != gateway) {
+            self.close_open().await;
+        }
+        if self.open.is_none() {
+            let session = open(self.host, &ready.profile, &mut Vec::new()).await?;
+            self.open = Some((gateway, session));
+        }
+        match &mut self.open {
+            Some((_, session)) => session.send(&ready.mail).await,
+            None => unreachable!("a session was just opened"),
+        }
+    }
+
+    async fn close_open(&mut self) {
+        if let Some((_, session)) = self.open.take() {
+            session.close().await;
+        }
+    }
+
+    pub async fn close(mut self) {
+        self.close_open().await;
+    }
+}
+
+async fn open(
+    host: &Host,
+    profile: &MailProfile,
+    dialogue: &mut Vec<Line>,
+) -> Result<Session, Failed> {
+    let vault = host.app().store.vault();
+    let password = profile
+        .password
+        .as_ref()
+        .and_then(|sealed| vault.open_sealed(sealed).ok());
+    Session::open(profile, password.as_deref(), host.network(), dialogue).await
+}
+
+fn ready(view: &ReadTx, app: &App, one: &Delivery) -> Result<Result<Ready, Came>, Failure> {
+    let needless = |why: &str| Ok(Err(Came::Needless(why.to_owned())));
+    let profiles = settings::mail_profiles(view)?;
+    let Some(profile) = profiles.iter().find(|p| p.gateway() == one.gateway) else {
+        return needless("delivery-why-no-gateway");
+    };
+    let Some(case) = cases::by_id(view, one.case)? else {
+        return needless("delivery-why-nothing");
+    };
+    let Some(identity) = buyer_mail(view, case.buyer)? else {
+        return needless("delivery-why-no-address");
+    };
+    let to = app.store.vault().open_sealed(&identity.value)?;
+    let Some(content) = content::of(view, (&case, one.seq), one.kind, profile.lang)? else {
+        return needless("delivery-why-nothing");
+    };
+    let no = case.no.to_string();
+    let envelope = Envelope {
+        profile,
+        to: to.trim(),
+        about: &no,
+        delivery: one.id,
+        at: one.at,
+    };
+    let mail = match letter::mail(&content, &envelope) {
+        Ok(mail) => mail,
+        // The address is none: no later attempt changes that.
+        Err(error) => return Ok(Err(Came::Refused(format!("{error:#}")))),
+    };
+    Ok(Ok(Ready {
+        id: envelope.message_id(),
+        text: letter::text(&content)?,
+        profile: profile.clone(),
+        mail,
+    }))
+}
+
+/// Sends a letter that shows whether a mailbox works: the whole dialogue, and whether it went.
+///
+/// # Errors
+/// When the letter cannot be put together.
+pub async fn test_letter(
+    host: &Host,
+    profile: &MailProfile,
+    to: &str,
+    lang: Lang,
+) -> Result<(Vec<Line>, Option<Failed>), Failure> {
+    let words = Words::of(lang);
+    let content = Content {
+        lang,
+        shop: profile.from_name.clone(),
+        subject: words.t("mail-test-subject").to_owned(),
+        paragraphs: vec![words.t("mail-test-body").to_owned()],
+        said: String::new(),
+        facts: Vec::new(),
+        hotline: String::new(),
+        signature: String::new(),
+    };
+    let app = host.app();
+    let envelope = Envelope {
+        profile,
+        to,
+        about: "test",
+        delivery: u64::try_from(app.now().0).unwrap_or(0),
+        at: app.now(),
+    };
+    let mail = letter::mail(&content, &envelope)?;
+    let mut dialogue = Vec::new();
+    let mut session = match open(host, profile, &mut dialogue).await {
+        Ok(session) => session,
+        Err(failed) => return Ok((dialogue, Some(failed))),
+    };
+    let sent = session.send(&mail).await;
+    dialogue.append(&mut session.dialogue);
+    session.close().await;
+    Ok((dialogue, sent.err()))
+}

@@ -1,0 +1,350 @@
+//! Mailboxes the shop sends from: list, form, test letter with the whole dialogue.
+
+use super::super::choices;
+use super::super::choices::Choice;
+use super::super::flash::Flash;
+use super::super::form::Errors;
+use super::super::form::Fields;
+use super::super::frame::Frame;
+use super::super::page;
+use super::super::visit::Visit;
+use crate::actions::notices;
+use crate::actions::notices::Wanted;
+use crate::app::App;
+use crate::domain::ids::ShopId;
+use crate::domain::notice::mail::MailProfile;
+use crate::domain::notice::mail::Security;
+use crate::domain::notice::mail::is_address;
+use crate::domain::people::Lang;
+use crate::failure::Failure;
+use crate::host::Host;
+use crate::notices as gateways;
+use crate::notices::smtp::Failed;
+use crate::notices::smtp::Line;
+use crate::phrases::names;
+use crate::store::View;
+use crate::store::orders;
+use crate::store::settings;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::Data;
+use actix_web::web::Path;
+use askama::Template;
+use std::sync::Arc;
+
+const HOME: &str = "/settings/mail";
+
+struct Row {
+    path: String,
+    from: String,
+    host: String,
+    shop: String,
+    broken: String,
+}
+
+#[derive(Template)]
+#[template(path = "settings/mail.html")]
+struct ListPage {
+    frame: Frame,
+    rows: Vec<Row>,
+}
+
+/// A line of the dialogue.
+struct Said {
+    step: &'static str,
+    said: String,
+    is_good: bool,
+}
+
+#[derive(Template)]
+#[template(path = "settings/mailbox.html")]
+struct MailboxPage {
+    frame: Frame,
+    path: String,
+    is_new: bool,
+    fields: Fields,
+    errors: Errors,
+    securities: Vec<Choice>,
+    shops: Vec<Choice>,
+    langs: Vec<Choice>,
+    rev: u64,
+    has_password: bool,
+    tested: Option<String>,
+    test_is_good: bool,
+    dialogue: Vec<Said>,
+}
+
+impl MailboxPage {
+    fn wrong(&self, field: &str) -> Option<&'static str> {
+        self.errors.of(field).map(|key| self.frame.words().t(key))
+    }
+}
+
+/// # Errors
+/// When the disk does.
+pub async fn page(app: Data<App>, visit: Visit) -> Result<HttpResponse, Failure> {
+    let page = app
+        .read(move |view| {
+            let gateways = settings::gateways(view)?;
+            let mut rows = Vec::new();
+            for profile in settings::mail_profiles(view)?.iter() {
+                let shop = profile.shop.map(|id| orders::shop(view, id)).transpose()?;
+                let broken = gateways.get(&profile.gateway());
+                rows.push(Row {
+                    path: format!("{HOME}/{}", profile.id),
+                    from: profile.from.clone(),
+                    host: format!("{}:{}", profile.host, profile.port),
+                    shop: shop
+                        .flatten()
+                        .map_or_else(|| visit.words.t("mail-shop-all").to_owned(), |s| s.name),
+                    broken: broken
+                        .filter(|gateway| gateway.is_broken())
+                        .map_or_else(String::new, |gateway| gateway.why.clone()),
+                });
+            }
+            Ok(ListPage {
+                frame: Frame::load(view, &visit)?,
+                rows,
+            })
+        })
+        .await?;
+    page::show(&page)
+}
+
+/// # Errors
+/// When the disk does.
+pub async fn new(app: Data<App>, visit: Visit) -> Result<HttpResponse, Failure> {
+    shown(&app, visit, None, None, None).await
+}
+
+/// # Errors
+/// `NotFound`.
+pub async fn edit(app: Data<App>, visit: Visit, id: Path<u32>) -> Result<HttpResponse, Failure> {
+    shown(&app, visit, Some(*id), None, None).await
+}
+
+/// # Errors
+/// When the store takes no writes.
+pub async fn add(app: Data<App>, visit: Visit, fields: Fields) -> Result<HttpResponse, Failure> {
+    save(app, visit, None, fields).await
+}
+
+/// Saves, tests or removes.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn change(
+    app: Data<App>,
+    host: Data<Host>,
+    visit: Visit,
+    id: Path<u32>,
+    fields: Fields,
+) -> Result<HttpResponse, Failure> {
+    match fields.text("act") {
+        "test" => test(app, host, visit, *id, fields).await,
+        "remove" => {
+            let (viewer, moment, id) = (visit.viewer()?.clone(), visit.moment(), *id);
+            app.write(fields.key(&visit), move |plan| {
+                notices::remove_mailbox(plan, &viewer, id, &moment)
+            })
+            .await?;
+            Ok(page::done(&visit, HOME, &Flash::new("done-mail-removed")))
+        }
+        _ => save(app, visit, Some(*id), fields).await,
+    }
+}
+
+async fn save(
+    app: Data<App>,
+    visit: Visit,
+    id: Option<u32>,
+    fields: Fields,
+) -> Result<HttpResponse, Failure> {
+    let (viewer, moment) = (visit.viewer()?.clone(), visit.moment());
+    let wanted = Wanted {
+        id,
+        shop: fields.text("shop").parse().ok().map(ShopId),
+        host: fields.text("host").to_owned(),
+        port: fields.text("port").to_owned(),
+        security: Security::from_code(fields.text("security")).unwrap_or(Security::Tls),
+        user: fields.text("user").to_owned(),
+        password: fields.raw("password").to_owned(),
+        from_name: fields.text("from_name").to_owned(),
+        from: fields.text("from").to_owned(),
+        reply_to: fields.text("reply_to").to_owned(),
+        lang: Lang::from_code(fields.text("lang")).unwrap_or(visit.words.lang),
+        seen: fields.text("rev").parse().ok(),
+    };
+    let store = Arc::clone(&app.store);
+    let saved = app
+        .write(fields.key(&visit), move |plan| {
+            notices::save_mailbox(plan, store.vault(), &viewer, &wanted, &moment)
+        })
+        .await;
+    match saved {
+        Err(Failure::Invalid(wrong)) => {
+            shown(&app, visit, id, Some((fields, wrong.into())), None).await
+        }
+        Err(Failure::ChangedMeanwhile) => {
+            let mut errors = Errors::default();
+            errors.add("rev", "error-settings-changed");
+            shown(&app, visit, id, Some((fields, errors)), None).await
+        }
+        Err(failure) => Err(failure),
+        Ok(id) => Ok(page::done(
+            &visit,
+            &format!("{HOME}/{id}"),
+            &Flash::new("done-saved"),
+        )),
+    }
+}
+
+/// What a test came to.
+type Tested = (Vec<Line>, Option<Failed>);
+
+async fn test(
+    app: Data<App>,
+    host: Data<Host>,
+    visit: Visit,
+    id: u32,
+    fields: Fields,
+) -> Result<HttpResponse, Failure> {
+    let to = fields.text("to").to_owned();
+    let profile = app
+        .read(move |view| {
+            let all = settings::mail_profiles(view)?;
+            let found = all.iter().find(|one| one.id == id).cloned();
+            found.ok_or(Failure::NotFound)
+        })
+        .await?;
+    if !is_address(&to) {
+        let mut errors = Errors::default();
+        errors.add("to", "error-mail-address");
+        let mut kept = as_fields(&profile);
+        kept.push(("to".to_owned(), to));
+        return shown(
+            &app,
+            visit,
+            Some(id),
+            Some((Fields::new(kept), errors)),
+            None,
+        )
+        .await;
+    }
+    let tested = gateways::test_letter(&host, &profile, &to, visit.words.lang).await?;
+    if tested.1.is_none() {
+        let gateway = profile.gateway();
+        app.write(None, move |plan| notices::gateway_works(plan, &gateway))
+            .await?;
+    }
+    shown(&app, visit, Some(id), None, Some(tested)).await
+}
+
+async fn shown(
+    app: &App,
+    visit: Visit,
+    id: Option<u32>,
+    typed: Option<(Fields, Errors)>,
+    tested: Option<Tested>,
+) -> Result<HttpResponse, Failure> {
+    let status = match &typed {
+        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        None => StatusCode::OK,
+    };
+    let page = app
+        .read(move |view| build(view, &visit, id, typed, tested))
+        .await?;
+    page::with_status(&page, status)
+}
+
+fn build(
+    view: &impl View,
+    visit: &Visit,
+    id: Option<u32>,
+    typed: Option<(Fields, Errors)>,
+    tested: Option<Tested>,
+) -> Result<MailboxPage, Failure> {
+    let words = visit.words;
+    let all = settings::mail_profiles(view)?;
+    let old = match id {
+        Some(id) => Some(
+            all.iter()
+                .find(|one| one.id == id)
+                .ok_or(Failure::NotFound)?,
+        ),
+        None => None,
+    };
+    let (fields, errors) = typed.unwrap_or_else(|| {
+        let kept = old.map_or_else(Vec::new, as_fields);
+        (Fields::new(kept), Errors::default())
+    });
+    let security = fields.filled("security").unwrap_or("tls").to_owned();
+    let securities = Security::ALL.iter().map(|one| Choice {
+        value: one.code().to_owned(),
+        name: names::mail_security_name(words, *one).to_owned(),
+        chosen: one.code() == security,
+    });
+    let chosen = fields.text("shop").to_owned();
+    let mut shops = vec![Choice {
+        value: String::new(),
+        name: words.t("mail-shop-all").to_owned(),
+        chosen: chosen.is_empty(),
+    }];
+    for shop in orders::shops(view)? {
+        shops.push(Choice {
+            chosen: chosen == shop.id.to_string(),
+            value: shop.id.to_string(),
+            name: shop.name,
+        });
+    }
+    let (dialogue, failed) = tested.clone().unwrap_or_default();
+    let said = match &failed {
+        Some(failed) => {
+            let step = words.code("smtp", failed.step.code());
+            words.with("mail-test-bad", &[("step", step.into())])
+        }
+        None => words.t("mail-test-good").to_owned(),
+    };
+    Ok(MailboxPage {
+        frame: Frame::load(view, visit)?,
+        path: id.map_or_else(|| format!("{HOME}/new"), |id| format!("{HOME}/{id}")),
+        is_new: id.is_none(),
+        securities: securities.collect(),
+        shops,
+        langs: choices::langs(words, fields.filled("lang").unwrap_or(words.tag())),
+        rev: old.map_or(0, |old| old.rev),
+        has_password: old.is_some_and(|old| old.password.is_some()),
+        test_is_good: failed.is_none(),
+        tested: tested.map(|_| said),
+        dialogue: dialogue
+            .into_iter()
+            .map(|line| Said {
+                step: words.code("smtp", line.step.code()),
+                said: line.said,
+                is_good: line.is_good,
+            })
+            .collect(),
+        fields,
+        errors,
+    })
+}
+
+fn as_fields(profile: &MailProfile) -> Vec<(String, String)> {
+    let pair = |name: &str, value: String| (name.to_owned(), value);
+    vec![
+        pair("host", profile.host.clone()),
+        pair("port", profile.port.to_string()),
+        pair("security", profile.security.code().to_owned()),
+        pair("user", profile.user.clone()),
+        pair("from_name", profile.from_name.clone()),
+        pair("from", profile.from.clone()),
+        pair("reply_to", profile.reply_to.clone()),
+        pair("lang", profile.lang.code().to_owned()),
+        pair(
+            "shop",
+            profile
+                .shop
+                .map_or_else(String::new, |shop| shop.to_string()),
+        ),
+    ]
+}

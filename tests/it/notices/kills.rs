@@ -1,0 +1,112 @@
+//! The process ends in the middle, again and again: nothing is lost, no mail goes more than once too
+//! often for each end, and each case hears things in order.
+
+use super::server::MailServer;
+use super::told::deliveries;
+use super::told::desk_with;
+use super::told::order_of;
+use crate::web::cases::UNSHIPPED;
+use crate::web::cases::case;
+use aftercare::domain::case::Act;
+use aftercare::domain::case::CaseNo;
+use aftercare::domain::case::Input;
+use aftercare::domain::case::Verb;
+use aftercare::domain::notice::delivery::LEASE;
+use aftercare::domain::notice::delivery::Standing;
+use aftercare::domain::people::Actor;
+use aftercare::domain::time::Span;
+use aftercare::jobs;
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+const CASES: usize = 12;
+const MESSAGES: usize = 4;
+
+#[actix_web::test]
+async fn whatever_the_process_does_every_mail_goes_and_hardly_one_goes_twice() {
+    let server = MailServer::new();
+    let (desk, mut owner) = desk_with(&server, "zh-CN").await;
+    let mut numbers = Vec::new();
+    for at in 0..CASES {
+        let (no, email) = (format!("T-{at}"), format!("b{at}@example.com"));
+        let order = order_of(&mut owner, &no, &email).await;
+        numbers.push(case(&mut owner, &order, UNSHIPPED).await);
+    }
+    for round in 0..MESSAGES {
+        for no in &numbers {
+            let no = CaseNo::parse(no).expect("a number");
+            let moment = desk.app.moment();
+            let said = format!("第 {round} 句");
+            let written = desk.app.write(None, move |plan| {
+                let owner = aftercare::store::people::by_login(plan, "wang")?.expect("the owner");
+                let viewer = aftercare::actions::access::Viewer::new(
+                    owner,
+                    aftercare::domain::money::Fen(0),
+                );
+                let (case, _) = aftercare::actions::access::see_case(plan, &viewer, &no)?;
+                let act = Act {
+                    verb: Verb::Message,
+                    input: Input {
+                        text: Some(said),
+                        ..Input::default()
+                    },
+                };
+                let actor: Actor = viewer.actor.clone();
+                aftercare::actions::cases::act(plan, case, None, &act, &actor, &moment).map(drop)
+            });
+            written.await.expect("written");
+        }
+    }
+    desk.later(Span(11_000));
+    // A future that is dropped is a process that ended: what it had begun is left as it is.
+    let mut kills = 0;
+    for after in 0..50_u64 {
+        let host = desk.host.clone().into_inner();
+        let run = jobs::send_notices(host);
+        let cut = Duration::from_micros(500 + after * 1_700 % 60_000);
+        if actix_web::rt::time::timeout(cut, run).await.is_err() {
+            kills += 1;
+        }
+        desk.later(Span(1_000));
+    }
+    assert!(kills > 0, "the run is long enough to be cut");
+    for _ in 0..MESSAGES * 6 {
+        desk.later(LEASE);
+        let host = desk.host.clone().into_inner();
+        jobs::send_notices(host).await.expect("sent");
+    }
+    let taken = server.taken();
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    for mail in &taken {
+        *times.entry(mail.id()).or_default() += 1;
+    }
+    assert_eq!(times.len(), CASES * (MESSAGES + 1), "nothing is lost");
+    let doubled: usize = times.values().map(|n| n - 1).sum();
+    assert!(doubled <= kills, "{doubled} doubled by {kills} kills");
+    // Each case hears things in the order they happened.
+    for (at, no) in numbers.iter().enumerate() {
+        let to = format!("b{at}@example.com");
+        let mut heard: Vec<String> = Vec::new();
+        for mail in taken.iter().filter(|mail| mail.to == to) {
+            let id = mail.id();
+            if heard.last() != Some(&id) {
+                heard.push(id);
+            }
+        }
+        let mut sorted = heard.clone();
+        sorted.dedup();
+        assert_eq!(heard.len(), MESSAGES + 1, "{to}: {heard:?}");
+        assert_eq!(heard, sorted);
+        let all = deliveries(&desk, no).await;
+        assert!(all.iter().all(|one| one.standing == Standing::Sent));
+        let names: Vec<String> = all.iter().map(|one| one.id.to_string()).collect();
+        let order: Vec<String> = heard
+            .iter()
+            .map(|id| {
+                let number = id.split('@').next().unwrap_or_default();
+                number.rsplit('-').next().unwrap_or_default().to_owned()
+            })
+            .collect();
+        assert_eq!(order, names, "{to}");
+    }
+}

@@ -1,0 +1,6 @@
+//! Telling people: a desk, a mail server that behaves as a story wants, and what reached the buyer.
+
+mod kills;
+mod mailbox;
+mod server;
+mod told;
