@@ -85,7 +85,10 @@ impl Maker<'_> {
         let text =
             |part: &str| self.filled(&format!("mail-{part}-{}", kind.code().replace('_', "-")));
         let mut paragraphs = vec![text("lead")];
-        let next = format!("mail-next-{}", kind.code().replace('_', "-"));
+        let next = match kind == NoticeKind::Approved && !self.awaits_return() {
+            true => "mail-next-approved-here".to_owned(),
+            false => format!("mail-next-{}", kind.code().replace('_', "-")),
+        };
         if self.words.has(&next) {
             paragraphs.push(self.filled(&next));
         }
@@ -167,6 +170,12 @@ impl Maker<'_> {
         Some(self.money(amount))
     }
 
+    /// Whether goods are to come back.
+    fn awaits_return(&self) -> bool {
+        let mut parcels = self.case.parcels.iter();
+        parcels.any(|parcel| parcel.kind == ParcelKind::Return) || self.return_due().is_some()
+    }
+
     fn return_due(&self) -> Option<String> {
         let mut running = self.case.deadlines.iter();
         let due = running.find(|one| one.kind == DeadlineKind::BuyerShip)?;
@@ -187,9 +196,7 @@ impl Maker<'_> {
             NoticeKind::Received => fact("mail-fact-reason", Some(self.reason.clone())),
             NoticeKind::Approved => {
                 fact("mail-fact-amount", self.amount());
-                let awaits = case.parcels.iter().any(|p| p.kind == ParcelKind::Return)
-                    || self.return_due().is_some();
-                if awaits {
+                if self.awaits_return() {
                     let codes: Vec<&str> = case
                         .lines
                         .iter()

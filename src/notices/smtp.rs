@@ -127,22 +127,14 @@ impl Session {
         let connecting =
             AsyncSmtpConnection::connect_tokio1(at.as_slice(), Some(COMMAND), &hello, first, None);
         let mut connection = step(dialogue, Step::Connect, COMMAND, connecting).await?;
-        good(
-            dialogue,
-            Step::Connect,
-            &connection.server_info().to_string(),
-        );
+        good(dialogue, Step::Connect, connection.server_info().name());
         if profile.security == Security::StartTls {
             let Some(tls) = tls else {
                 return Err(fail(dialogue, Step::StartTls, "no encryption", None));
             };
             let starting = connection.starttls(tls, &hello);
             step(dialogue, Step::StartTls, COMMAND, starting).await?;
-            good(
-                dialogue,
-                Step::StartTls,
-                &connection.server_info().to_string(),
-            );
+            good(dialogue, Step::StartTls, connection.server_info().name());
         }
         if !profile.user.is_empty() {
             let credentials = Credentials::new(

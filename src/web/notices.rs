@@ -10,7 +10,7 @@ use crate::actions::notices;
 use crate::app::App;
 use crate::domain::case::CaseNo;
 use crate::domain::notice::delivery::Delivery;
-use crate::domain::notice::delivery::Standing;
+use crate::domain::notice::delivery::Way;
 use crate::failure::Failure;
 use crate::phrases::Arg;
 use crate::phrases::Words;
@@ -62,7 +62,7 @@ pub fn line(visit: &Visit, one: &Delivery, no: &CaseNo, may_act: bool) -> Line {
         why: why(words, &one.why),
         may_send: may_act && one.may_be_sent() && !one.receiver.is_empty(),
         may_stop: may_act && one.may_be_stopped(),
-        may_read: one.said.is_some() || one.standing == Standing::Held,
+        may_read: one.said.is_some() || one.way != Way::Robot,
     }
 }
 

@@ -82,7 +82,27 @@ async function install(page, origin, id, typed) {
   must(/\/settings\/plugins\/[^/]+(\/accounts\/\d+)?$/.test(page.url()), `an account of ${id} led to ${page.url()}`);
 }
 
-/** What the example shop lacks: a parcel nobody announced, a file that came in, plugins. */
+/** Sets up a mailbox that nobody answers at, and writes to a buyer: their notice has a page. */
+async function tell(page, origin) {
+  await page.goto(`${origin}/settings/mail/new`);
+  await fillIn(page, { from: "service@shop.test", from_name: "旗舰店", host: "127.0.0.1", port: "9" });
+  must(/\/settings\/mail\/\d+$/.test(page.url()), `a mailbox led to ${page.url()}`);
+  await page.goto(`${origin}/cases`);
+  await page.locator('main a[href*="/cases/AS"]').first().click();
+  await page.waitForLoadState();
+  await page.fill("#say", "我们在看，今天下午给你答复。");
+  await page.locator("form:has(#say) button.say__buyer").click();
+  await page.waitForLoadState();
+  // The moments of taking back pass first.
+  for (let tries = 0; ; tries += 1) {
+    await page.goto(`${origin}/notices`);
+    if ((await page.locator('main a[href*="/notices/"]').count()) > 0) return;
+    must(tries < 60, "the buyer's notice does not show");
+    await page.waitForTimeout(1000);
+  }
+}
+
+/** What the example shop lacks: a parcel nobody announced, a file that came in, plugins, a mailbox. */
 export async function complete(page, origin) {
   await page.goto(`${origin}/warehouse/ownerless`);
   await fillIn(page, { tracking_no: "SF1234567890123", content: "一件衬衫" });
@@ -90,6 +110,7 @@ export async function complete(page, origin) {
   await page.setInputFiles('main input[type="file"]', "tests/fixtures/imports/taobao-1000.csv");
   await fillIn(page);
   for (const [id, typed] of Object.entries(PLUGINS)) await install(page, origin, id, typed);
+  await tell(page, origin);
 }
 
 /** Follows links from the morning page until no new page of any route turns up. */

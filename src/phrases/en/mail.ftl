@@ -6,6 +6,7 @@ mail-next-received = There is no need to ask twice. To add something, answer thi
 mail-subject-approved = Your request is approved
 mail-lead-approved = Your request ({ $kind }) is approved.
 mail-next-approved = If something is to be sent back, use the address below, put the return code into the parcel, and tell us the tracking number once it is on its way.
+mail-next-approved-here = There is nothing to send back. We go on from here and write again when it is done.
 mail-subject-rejected = About your request
 mail-lead-rejected = We are sorry: we could not agree to this request ({ $kind }). The reason is below.
 mail-next-rejected = If you see it differently, answer with what shows it and another colleague will look again. You may also appeal to the marketplace.

@@ -6,6 +6,7 @@ mail-next-received = 不用重复提交；有补充直接回复这封信或打�
 mail-subject-approved = 你的售后申请已同意
 mail-lead-approved = 你的{ $kind }申请已经同意。
 mail-next-approved = 需要寄回的，请按下面的地址寄，并在包裹里写上退货码；寄出后把物流单号告诉我们。
+mail-next-approved-here = 不用寄回商品。我们接着办，办好了再告诉你。
 mail-subject-rejected = 关于你的售后申请
 mail-lead-rejected = 很抱歉，这次的{ $kind }申请我们没能同意，原因和依据写在下面。
 mail-next-rejected = 如果你有不同意见，请回复说明并附上凭证，我们会换人重新看一遍；也可以向平台申诉。

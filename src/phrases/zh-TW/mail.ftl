@@ -6,6 +6,7 @@ mail-next-received = 不用重複提交；有補充直接回覆這封信或來�
 mail-subject-approved = 您的售後申請已同意
 mail-lead-approved = 您的{ $kind }申請已經同意。
 mail-next-approved = 需要寄回的，請按下面的地址寄，並在包裹裡寫上退貨碼；寄出後把物流單號告訴我們。
+mail-next-approved-here = 不用寄回商品。我們接著辦，辦好了再告訴您。
 mail-subject-rejected = 關於您的售後申請
 mail-lead-rejected = 很抱歉，這次的{ $kind }申請我們沒能同意，原因和依據寫在下面。
 mail-next-rejected = 如果您有不同意見，請回覆說明並附上憑證，我們會換人重新看一遍；也可以向平台申訴。

@@ -4,6 +4,7 @@ use super::known::Known;
 use crate::actions::access::see_case;
 use crate::app::App;
 use crate::domain::case::CaseNo;
+use crate::domain::notice::delivery::Way;
 use crate::failure::Failure;
 use crate::notices::content;
 use crate::notices::letter;
@@ -69,6 +70,8 @@ pub async fn show(
             let one = found.ok_or(Failure::NotFound)?;
             let text = match &one.said {
                 Some(said) => of.store.vault().open_sealed(said)?,
+                // What a robot says is put into words when it says it.
+                None if one.way == Way::Robot => return Err(Failure::NotFound),
                 None => {
                     let profiles = settings::mail_profiles(view)?;
                     let mut profiles = profiles.iter();

@@ -2,5 +2,6 @@
 
 mod kills;
 mod mailbox;
+mod pictures;
 mod server;
 mod told;
