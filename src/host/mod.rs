@@ -8,6 +8,7 @@ mod given;
 mod machine_code;
 pub mod marketplace;
 pub mod pushes;
+pub mod receipts;
 mod resting;
 pub mod telling;
 mod updates;

@@ -2,7 +2,9 @@
 
 use super::Host;
 use super::marketplace;
+use super::receipts;
 use super::updates;
+use crate::actions::notices;
 use crate::actions::plugins::pushes;
 use crate::actions::tracking;
 use crate::domain::ids::PluginAccountId;
@@ -170,6 +172,15 @@ fn take(
     }
     if is_new && let Answer::MarketplacePush(reading) = answer {
         marketplace::news(plan, vault, account, &reading.news, moment)?;
+    }
+    if is_new && let Answer::SmsPush(reading) = answer {
+        let gateway = format!("plugin:{account}");
+        for one in &reading.receipts {
+            // A receipt that names no message of the desk does nothing.
+            if let Some(receipt) = receipts::read(one, moment.now) {
+                notices::take_receipt(plan, &gateway, &one.external_id, receipt)?;
+            }
+        }
     }
     Ok(answered(reply))
 }

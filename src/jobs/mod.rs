@@ -2,6 +2,7 @@
 //! rules of its own, it knocks on the same doors.
 
 mod ask_couriers;
+mod ask_receipts;
 mod back_up;
 mod follow_search;
 mod look_at_marketplaces;
@@ -17,6 +18,7 @@ mod turn_rules;
 mod watch_parcels;
 
 pub use ask_couriers::run as ask_couriers;
+pub use ask_receipts::run as ask_receipts;
 pub use look_at_marketplaces::run as look_at_marketplaces;
 pub use pull_marketplaces::run as pull_marketplaces;
 pub use recompute_deadlines::run as recompute_deadlines;
@@ -30,6 +32,7 @@ pub use watch_parcels::run as watch_parcels;
 
 use crate::actions::drafts;
 use crate::actions::imports;
+use crate::actions::notices;
 use crate::actions::plugins::pushes;
 use crate::app::App;
 use crate::domain::time::Span;
@@ -137,6 +140,12 @@ const SLOW: &[Job] = &[
 
 /// What asks plugins: other people's services are slow, and no clock of a case waits for them.
 const PLUGINS: &[Job<Host>] = &[
+    Job {
+        name: "ask-receipts",
+        every: Span(30_000),
+        after: Span(5_000),
+        run: |host| Box::pin(ask_receipts::run(host)),
+    },
     Job {
         name: "ask-couriers",
         every: Span(5_000),
@@ -277,7 +286,8 @@ async fn sweep(app: Arc<App>) -> Result<usize, Failure> {
     let old = app
         .write(None, move |plan| {
             let read = pushes::forget_read(plan, &moment)?;
-            Ok(read + drafts::forget_old(plan, &moment)?)
+            let drafts = drafts::forget_old(plan, &moment)?;
+            Ok(read + drafts + notices::forget_old(plan, &moment)?)
         })
         .await?;
     tokio::task::spawn_blocking(move || {

@@ -7,6 +7,7 @@ use crate::domain::case::record::MoneyState;
 use crate::domain::case::record::Payer;
 use crate::domain::money::Fen;
 use crate::domain::notice::NoticeKind;
+use crate::domain::notice::sms::SmsValue;
 use crate::domain::order::ParcelKind;
 use crate::domain::order::Shop;
 use crate::domain::people::Lang;
@@ -21,6 +22,7 @@ use crate::store::cases;
 use crate::store::orders;
 use crate::store::settings;
 use jiff::tz::TimeZone;
+use std::collections::BTreeMap;
 
 /// A notice in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,26 +52,50 @@ pub fn of(
     kind: NoticeKind,
     lang: Lang,
 ) -> Result<Option<Content>, Failure> {
+    let said = cases::words(view, case.id, seq)?.unwrap_or_default();
+    if kind.is_only_words() && said.trim().is_empty() {
+        return Ok(None);
+    }
+    with_maker(view, case, lang, |maker| maker.make(kind, said))
+}
+
+/// The values of a case that may stand in a text message.
+///
+/// # Errors
+/// When the disk does.
+pub fn values(
+    view: &impl View,
+    case: &Case,
+    lang: Lang,
+) -> Result<Option<BTreeMap<SmsValue, String>>, Failure> {
+    let of = |maker: &Maker<'_>| {
+        let values = SmsValue::ALL.iter().map(|what| (*what, maker.value(*what)));
+        values.collect()
+    };
+    with_maker(view, case, lang, of)
+}
+
+fn with_maker<T>(
+    view: &impl View,
+    case: &Case,
+    lang: Lang,
+    make: impl FnOnce(&Maker<'_>) -> T,
+) -> Result<Option<T>, Failure> {
     let Some(shop) = orders::shop(view, case.shop)? else {
         return Ok(None);
     };
     let desk = settings::desk(view)?.ok_or(Failure::NotFound)?;
     let zone = TimeZone::get(&desk.zone).unwrap_or(TimeZone::UTC);
-    let said = cases::words(view, case.id, seq)?.unwrap_or_default();
-    if kind.is_only_words() && said.trim().is_empty() {
-        return Ok(None);
-    }
     let pack = settings::rules(view)?;
     let words = Words::of(lang);
     let reason = names::reason_name_in(words, &pack.reasons, &case.reason).to_owned();
-    let maker = Maker {
+    Ok(Some(make(&Maker {
         words,
         case,
         shop: &shop,
         zone: &zone,
         reason,
-    };
-    Ok(Some(maker.make(kind, said)))
+    })))
 }
 
 struct Maker<'a> {
@@ -138,6 +164,31 @@ impl Maker<'_> {
             ("kind", kind.into()),
         ];
         self.words.with(key, &args)
+    }
+
+    fn value(&self, what: SmsValue) -> String {
+        match what {
+            SmsValue::Shop => self.shop.name.clone(),
+            SmsValue::No => self.case.no.to_string(),
+            SmsValue::Order => self.case.order_no.clone(),
+            SmsValue::Kind => names::kind_name(self.words, self.case.kind).to_owned(),
+            SmsValue::Goods => self.goods(),
+            SmsValue::Reason => self.reason.clone(),
+            SmsValue::Amount => self.paid().or_else(|| self.amount()).unwrap_or_default(),
+            SmsValue::Due => self.return_due().unwrap_or_default(),
+            SmsValue::Tracking => {
+                let sent = sent_out(self.case);
+                sent.map_or_else(String::new, |(carrier, no)| format!("{carrier} {no}"))
+            }
+            SmsValue::Rma => self.case.rma.clone(),
+            SmsValue::Result => self.result(),
+        }
+    }
+
+    fn result(&self) -> String {
+        let result = self.case.result.as_deref();
+        let result = result.map(|result| names::result_text(self.words, result).to_owned());
+        result.unwrap_or_default()
     }
 
     /// `羊绒围巾 ×2`, or the first of several.
@@ -240,10 +291,7 @@ impl Maker<'_> {
                     self.reason
                 );
                 fact("mail-fact-asked", Some(asked));
-                let result = case.result.as_deref();
-                let result = result.map_or(String::new(), |result| {
-                    names::result_text(self.words, result).to_owned()
-                });
+                let result = self.result();
                 let result = match self.paid() {
                     Some(paid) => format!("{result} {paid}"),
                     None => result,

@@ -1,11 +1,12 @@
 //! Mails handed to the servers of the shop's mailboxes, over one connection a run and mailbox.
 
 use super::Outcome;
-use crate::actions::notices::buyer_mail;
+use crate::actions::notices::buyer_at;
 use crate::app::App;
 use crate::domain::notice::delivery::Came;
 use crate::domain::notice::delivery::Delivery;
 use crate::domain::notice::mail::MailProfile;
+use crate::domain::people::IdentityKind;
 use crate::domain::people::Lang;
 use crate::failure::Failure;
 use crate::host::Host;
@@ -19,6 +20,7 @@ use crate::notices::smtp::Session;
 use crate::phrases::Words;
 use crate::store::ReadTx;
 use crate::store::cases;
+use crate::store::opt_outs;
 use crate::store::settings;
 use lettre::Message;
 use std::sync::Arc;
@@ -55,6 +57,7 @@ impl<'h> Mailer<'h> {
                 Ok(Outcome {
                     came: Came::Sent(ready.id),
                     said: Some(said),
+                    segments: None,
                     broken: None,
                 })
             }
@@ -72,6 +75,7 @@ impl<'h> Mailer<'h> {
                 Ok(Outcome {
                     came,
                     said: None,
+                    segments: None,
                     broken,
                 })
             }
@@ -126,9 +130,12 @@ fn ready(view: &ReadTx, app: &App, one: &Delivery) -> Result<Result<Ready, Came>
     let Some(case) = cases::by_id(view, one.case)? else {
         return needless("delivery-why-nothing");
     };
-    let Some(identity) = buyer_mail(view, case.buyer)? else {
+    let Some(identity) = buyer_at(view, case.buyer, IdentityKind::Email)? else {
         return needless("delivery-why-no-address");
     };
+    if opt_outs::of(view, &identity.hash)?.is_some() {
+        return needless("delivery-why-opt-out");
+    }
     let to = app.store.vault().open_sealed(&identity.value)?;
     let Some(content) = content::of(view, (&case, one.seq), one.kind, profile.lang)? else {
         return needless("delivery-why-nothing");

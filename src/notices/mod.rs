@@ -4,18 +4,24 @@
 pub mod content;
 pub mod letter;
 mod mailer;
+mod receipts;
 mod robot;
+pub mod sms;
 pub mod smtp;
 
 pub use mailer::test_letter;
+pub use receipts::ask as ask_receipts;
 
 use crate::actions::notices;
 use crate::actions::notices::Handed;
 use crate::domain::notice::delivery::Came;
 use crate::domain::notice::delivery::Delivery;
 use crate::domain::notice::delivery::Way;
+use crate::domain::plugin::ending::Ending;
 use crate::domain::sealed::Sealed;
+use crate::domain::time::Span;
 use crate::failure::Failure;
+use crate::host::Heard;
 use crate::host::Host;
 use crate::store::outbox;
 use crate::store::settings;
@@ -31,6 +37,8 @@ const SENT_AT_ONCE: usize = 500;
 struct Outcome {
     came: Came,
     said: Option<Sealed>,
+    /// Pieces of a text message.
+    segments: Option<u32>,
     /// Why the gateway does not work.
     broken: Option<String>,
 }
@@ -40,7 +48,30 @@ impl Outcome {
         Outcome {
             came,
             said: None,
+            segments: None,
             broken: None,
+        }
+    }
+
+    /// What the call of a plugin came to that did not take the message.
+    fn of_a_plugin(heard: &Heard) -> Outcome {
+        let (why, after) = (heard.why.clone(), heard.after.map(Span));
+        let came = match heard.ending {
+            Ending::Retryable | Ending::RateLimited | Ending::Auth => Came::Later { why, after },
+            Ending::Refused | Ending::Invalid | Ending::NotFound | Ending::Unsupported => {
+                Came::Refused(why)
+            }
+            _ => Came::Doubt(why),
+        };
+        let broken = matches!(
+            heard.ending,
+            Ending::Retryable | Ending::Auth | Ending::Upstream | Ending::Unknown | Ending::Broken
+        );
+        Outcome {
+            came,
+            said: None,
+            segments: None,
+            broken: broken.then(|| heard.why.clone()),
         }
     }
 }
@@ -85,20 +116,25 @@ pub async fn send(host: &Host) -> Result<usize, Failure> {
             Ok((due, settings::gateways(view)?))
         })
         .await?;
-    due.retain(|one| !gateways.get(&one.gateway).is_some_and(|g| g.rests(now)));
+    // A text message finds another way; everything else waits for its own.
+    due.retain(|one| {
+        one.way == Way::Sms || !gateways.get(&one.gateway).is_some_and(|g| g.rests(now))
+    });
     let mut mailer = Mailer::new(host);
     let mut handed: Option<Handed> = None;
     let mut broken: Vec<String> = Vec::new();
     let mut sent = 0;
     for one in due {
-        if broken.contains(&one.gateway) {
-            continue;
-        }
+        let through = match one.way {
+            Way::Sms => sms::way(host, &one, &gateways, &broken).await?,
+            _ => Some(one.gateway.clone()).filter(|own| !broken.contains(own)),
+        };
+        let Some(through) = through else { continue };
         // What came of the last and the lease of the next are one command.
         let (last, moment) = (handed.take(), app.moment());
         let begun = app
             .write(None, move |plan| {
-                notices::hand(plan, last.as_ref(), Some(&one), &moment)
+                notices::hand(plan, last.as_ref(), Some((&one, &through)), &moment)
             })
             .await?;
         let Some(begun) = begun else { continue };
@@ -123,6 +159,7 @@ pub async fn send(host: &Host) -> Result<usize, Failure> {
             id: begun.id,
             came: outcome.came,
             said: outcome.said,
+            segments: outcome.segments,
             chance: app.chance(),
         });
     }
@@ -141,9 +178,6 @@ async fn attempt(host: &Host, mailer: &mut Mailer<'_>, one: &Delivery) -> Result
     match one.way {
         Way::Email => mailer.send(one).await,
         Way::Robot => robot::post(host, one).await,
-        // No gateway takes short messages yet, so none has this way.
-        Way::Sms => Ok(Outcome::of(Came::Needless(
-            "delivery-why-no-gateway".to_owned(),
-        ))),
+        Way::Sms => sms::send(host, one).await,
     }
 }

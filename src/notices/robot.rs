@@ -6,8 +6,6 @@ use crate::domain::ids::PluginAccountId;
 use crate::domain::notice::NoticeKind;
 use crate::domain::notice::delivery::Came;
 use crate::domain::notice::delivery::Delivery;
-use crate::domain::plugin::ending::Ending;
-use crate::domain::time::Span;
 use crate::failure::Failure;
 use crate::host::Host;
 use crate::phrases::Arg;
@@ -57,26 +55,11 @@ pub async fn post(host: &Host, one: &Delivery) -> Result<Outcome, Failure> {
         return Ok(Outcome {
             came: Came::Sent(String::new()),
             said: Some(app.store.vault().seal(&text, String::new())?),
+            segments: None,
             broken: None,
         });
     }
-    let (why, after) = (heard.why.clone(), heard.after.map(Span));
-    let came = match heard.ending {
-        Ending::Retryable | Ending::RateLimited | Ending::Auth => Came::Later { why, after },
-        Ending::Refused | Ending::Invalid | Ending::NotFound | Ending::Unsupported => {
-            Came::Refused(why)
-        }
-        _ => Came::Doubt(why),
-    };
-    let broken = matches!(
-        heard.ending,
-        Ending::Retryable | Ending::Auth | Ending::Upstream
-    );
-    Ok(Outcome {
-        came,
-        said: None,
-        broken: broken.then(|| heard.why.clone()),
-    })
+    Ok(Outcome::of_a_plugin(&heard))
 }
 
 /// What a robot says: which case, what about it, until when. No buyer.

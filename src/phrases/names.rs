@@ -112,6 +112,8 @@ names! {
     audience_name(notice::Audience) = "audience";
     way_name(notice::delivery::Way) = "way";
     delivery_name(notice::delivery::Standing) = "delivery";
+    sms_value_name(notice::sms::SmsValue) = "sms-value";
+    receipt_name(notice::sms::ReceiptState) = "receipt";
     mail_security_name(notice::mail::Security) = "mail-security";
     result_name(record::CaseResult) = "result";
     clue_name(ownerless::Clue) = "clue";

@@ -13,6 +13,7 @@ use crate::domain::ids::StaffId;
 use crate::domain::notice::gateway::Gateway;
 use crate::domain::notice::mail::MailProfile;
 use crate::domain::notice::rules::NoticeRules;
+use crate::domain::notice::sms::SmsGateway;
 use crate::domain::people::Lang;
 use crate::domain::people::Role;
 use crate::domain::rules::RulePack;
@@ -169,6 +170,15 @@ pub fn mail_profiles(view: &impl View) -> Result<Arc<Vec<MailProfile>>> {
 
 pub fn save_mail_profiles(plan: &mut Plan<'_, '_>, profiles: &[MailProfile]) -> Result<()> {
     put(plan, "mail profiles", &profiles)
+}
+
+/// Gateways for text messages, in the order they are asked.
+pub fn sms_gateways(view: &impl View) -> Result<Arc<Vec<SmsGateway>>> {
+    shared(view, "sms gateways")
+}
+
+pub fn save_sms_gateways(plan: &mut Plan<'_, '_>, gateways: &[SmsGateway]) -> Result<()> {
+    put(plan, "sms gateways", &gateways)
 }
 
 /// Gateways that failed, by name.

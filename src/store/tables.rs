@@ -73,6 +73,14 @@ tables! {
     DeliveriesStuck = "deliveries_stuck",
     /// (case u64, delivery u64) → ().
     DeliveriesByCase = "deliveries_by_case",
+    /// (gateway text, its own name text) → delivery u64: what a receipt is about.
+    DeliveriesByReference = "deliveries_by_reference",
+    /// (next i64, delivery u64) → u32: when a gateway is asked what became of it, and how often it was.
+    ReceiptsAwaited = "receipts_awaited",
+    /// (gateway text, its own name text) → Receipt: came before the desk knew the name.
+    ReceiptsEarly = "receipts_early",
+    /// keyed hash of an address text → OptOut: who wants no messages there.
+    OptOuts = "opt_outs",
     /// (day i64, what text) → u32: what was sent on a day.
     NoticeCounts = "notice_counts",
     /// job u64 → Job.

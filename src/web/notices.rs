@@ -19,6 +19,7 @@ use crate::phrases::names;
 use crate::store::View;
 use crate::store::cases;
 use crate::store::outbox;
+use crate::store::plugins;
 use crate::store::settings;
 use actix_web::HttpResponse;
 use actix_web::web::Data;
@@ -37,6 +38,8 @@ pub struct Line {
     pub way: &'static str,
     pub to: String,
     pub standing: &'static str,
+    /// What a text message cost; empty for anything else.
+    pub pieces: String,
     /// Somebody has to look at it.
     pub late: bool,
     pub at: String,
@@ -56,7 +59,14 @@ pub fn line(visit: &Visit, one: &Delivery, no: &CaseNo, may_act: bool) -> Line {
         what: names::notice_name(words, one.kind),
         way: names::way_name(words, one.way),
         to: one.shown.clone(),
-        standing: names::delivery_name(words, one.standing),
+        standing: match &one.receipt {
+            Some(receipt) => names::receipt_name(words, receipt.state),
+            None => names::delivery_name(words, one.standing),
+        },
+        pieces: one.segments.map_or_else(String::new, |count| {
+            let count = Arg::Number(i64::from(count));
+            words.with("sms-pieces", &[("count", count)])
+        }),
         late: one.needs_a_person(),
         at: formats::short(one.sent_at.unwrap_or(one.at), &visit.zone, visit.now),
         why: why(words, &one.why),
@@ -93,7 +103,8 @@ pub async fn page(app: Data<App>, visit: Visit) -> Result<HttpResponse, Failure>
             let may_set_up = visit.viewer()?.must_be(&[]).is_ok();
             Ok(NoticesPage {
                 may_set_up,
-                no_gateway: settings::mail_profiles(view)?.is_empty(),
+                no_gateway: settings::mail_profiles(view)?.is_empty()
+                    && settings::sms_gateways(view)?.is_empty(),
                 broken: broken(view, &visit)?,
                 stuck: lines(view, &visit, outbox::for_a_person(view, ROWS)?)?,
                 last: lines(view, &visit, outbox::newest(view, ROWS)?)?,
@@ -112,9 +123,17 @@ pub fn broken(view: &impl View, visit: &Visit) -> Result<Vec<(String, String)>, 
     let words = visit.words;
     let gateways = settings::gateways(view)?;
     let profiles = settings::mail_profiles(view)?;
+    let accounts = plugins::all_accounts(view)?;
     let said = |(name, gateway): (&String, &crate::domain::notice::gateway::Gateway)| {
         let profile = profiles.iter().find(|profile| profile.gateway() == *name);
-        let shown = profile.map_or(name.as_str(), |profile| profile.from.as_str());
+        let is_its = |id: &str| name.strip_prefix("plugin:") == Some(id);
+        let mut accounts = accounts.iter();
+        let account = accounts.find(|account| is_its(&account.id.to_string()));
+        let shown = match (profile, account) {
+            (Some(profile), _) => profile.from.as_str(),
+            (None, Some(account)) => account.name.as_str(),
+            (None, None) => name.as_str(),
+        };
         let since = gateway.since.unwrap_or(visit.now);
         let args: [(&str, Arg<'_>); 3] = [
             ("gateway", shown.into()),

@@ -70,20 +70,19 @@ pub enum Body {
 }
 
 /// One row of the map.
+#[derive(Clone, Copy)]
 pub struct Route {
     pub method: &'static str,
     pub path: &'static str,
     pub access: Access,
     pub body: Body,
-    pub(super) make: fn() -> actix_web::Route,
+    pub(in crate::web) make: fn() -> actix_web::Route,
 }
 
 /// The usual bound of a form.
 pub const FORM: Body = Body::Form(64 * 1024);
 /// The bound of an act's form with its files.
 const CASE_FILES: Body = Body::Upload(upload::FILES_MOST * upload::FILE_MOST);
-/// The bound of one file from a program.
-const CASE_FILE: Body = Body::Bytes(upload::FILE_MOST);
 /// The bound of what services outside send; the manifest's own is lower.
 const HOOK: Body = Body::Bytes(hooks::MOST);
 /// The bound of a form with long texts.
@@ -91,7 +90,7 @@ pub const LONG_FORM: Body = Body::Form(1024 * 1024);
 
 const OWNER: Access = Access::Role(&[Role::Owner]);
 
-macro_rules! get {
+macro_rules! get_row {
     ($path:literal, $access:expr, $handler:path) => {
         Route {
             method: "GET",
@@ -103,7 +102,7 @@ macro_rules! get {
     };
 }
 
-macro_rules! post {
+macro_rules! post_row {
     ($path:literal, $access:expr, $body:expr, $handler:path) => {
         Route {
             method: "POST",
@@ -114,6 +113,9 @@ macro_rules! post {
         }
     };
 }
+
+pub(super) use get_row as get;
+pub(super) use post_row as post;
 
 /// Everyone who works on cases: all but those who only look. The owner may what they may.
 pub const WORKERS: &[Role] = &[
@@ -129,14 +131,6 @@ const LEAD: Access = Access::Role(same_buyer::MERGERS);
 const WORK: Access = Access::Role(WORKERS);
 
 const REVEAL: Access = Access::Role(personal::REVEALERS);
-/// The bound of what a program tells.
-const JSON: Body = Body::Json(1024 * 1024);
-const CASES_READ: Access = Access::Token(Scope::CasesRead, &[]);
-const CASES_ACT: Access = Access::Token(Scope::CasesAct, WORKERS);
-const ORDERS_READ: Access = Access::Token(Scope::OrdersRead, &[]);
-const BUYERS_READ: Access = Access::Token(Scope::BuyersRead, &[]);
-const BUYERS_REVEAL: Access = Access::Token(Scope::BuyersReveal, personal::REVEALERS);
-const IMPORTING: Access = Access::Token(Scope::Import, import::IMPORTERS);
 
 /// Who writes down what is known about a product.
 const NOTE_GOODS: Access = Access::Role(crate::actions::products::NOTERS);
@@ -145,14 +139,29 @@ const IMPORT: Access = Access::Role(import::IMPORTERS);
 /// The bound of an order file: the reader behind it has its own.
 const IMPORT_FILE: Body = Body::Upload(200 * 1024 * 1024);
 
-use Access::AnyToken;
 use Access::Anyone;
 use Access::Open;
 use Access::Setup;
 use Access::Staff;
 
-/// Every address. Rows of one path stand together.
-pub const ROUTES: &[Route] = &[
+/// Every address.
+pub const ROUTES: &[Route] = &EVERY;
+const EVERY: [Route; OF_PEOPLE.len() + api::ROUTES.len()] = {
+    let mut every = [OF_PEOPLE[0]; OF_PEOPLE.len() + api::ROUTES.len()];
+    let mut at = 0;
+    while at < every.len() {
+        every[at] = match at < OF_PEOPLE.len() {
+            true => OF_PEOPLE[at],
+            false => api::ROUTES[at - OF_PEOPLE.len()],
+        };
+        at += 1;
+    }
+    every
+};
+
+/// Those for people and services; those for programs are `api/routes.rs`. Rows of one path stand
+/// together.
+const OF_PEOPLE: &[Route] = &[
     get!("/healthz", Open, health::alive),
     get!("/readyz", Open, health::ready),
     get!("/static/{hash}/{file:.*}", Open, assets::file),
@@ -161,93 +170,6 @@ pub const ROUTES: &[Route] = &[
     get!("/hooks/{token}", Open, hooks::is_here),
     post!("/hooks/{token}", Open, HOOK, hooks::take),
     post!("/hooks/{token}/{rest:.*}", Open, HOOK, hooks::take),
-    // For programs.
-    get!("/api/v1/openapi.json", Open, api::document::file),
-    get!("/api/v1/health", AnyToken, api::desk::health),
-    get!("/api/v1/me", AnyToken, api::desk::me),
-    get!("/api/v1/shops", AnyToken, api::desk::shops),
-    get!("/api/v1/cases", CASES_READ, api::cases::list::list),
-    post!("/api/v1/cases", CASES_ACT, JSON, api::cases::open::open),
-    get!("/api/v1/cases/{no}", CASES_READ, api::cases::show::show),
-    get!(
-        "/api/v1/cases/{no}/acts",
-        CASES_READ,
-        api::cases::show::possible
-    ),
-    post!(
-        "/api/v1/cases/{no}/acts/{verb}",
-        CASES_ACT,
-        JSON,
-        api::cases::acts::act
-    ),
-    post!(
-        "/api/v1/cases/{no}/files",
-        CASES_ACT,
-        CASE_FILE,
-        api::cases::files::hand_in
-    ),
-    get!("/api/v1/views", CASES_READ, api::views::list),
-    get!("/api/v1/orders", ORDERS_READ, api::orders::list::list),
-    post!(
-        "/api/v1/orders",
-        Access::Token(Scope::OrdersWrite, WORKERS),
-        JSON,
-        api::orders::bring::bring
-    ),
-    get!("/api/v1/orders/{id}", ORDERS_READ, api::orders::list::show),
-    post!(
-        "/api/v1/orders/{id}/reveal",
-        BUYERS_REVEAL,
-        JSON,
-        api::buyers::reveal_address
-    ),
-    get!("/api/v1/imports", IMPORTING, api::imports::list),
-    post!(
-        "/api/v1/imports",
-        IMPORTING,
-        Body::Bytes(200 * 1024 * 1024),
-        api::imports::upload
-    ),
-    get!("/api/v1/imports/{id}", IMPORTING, api::imports::show),
-    get!(
-        "/api/v1/imports/{id}/bad-rows",
-        IMPORTING,
-        api::imports::bad_rows
-    ),
-    post!(
-        "/api/v1/imports/{id}/start",
-        IMPORTING,
-        JSON,
-        api::imports::start
-    ),
-    post!(
-        "/api/v1/imports/{id}/cancel",
-        IMPORTING,
-        JSON,
-        api::imports::cancel
-    ),
-    get!("/api/v1/buyers/{id}", BUYERS_READ, api::buyers::show),
-    get!(
-        "/api/v1/buyers/{id}/cases",
-        BUYERS_READ,
-        api::buyers::cases_of
-    ),
-    get!(
-        "/api/v1/buyers/{id}/orders",
-        BUYERS_READ,
-        api::buyers::orders_of
-    ),
-    post!(
-        "/api/v1/buyers/{id}/reveal",
-        BUYERS_REVEAL,
-        JSON,
-        api::buyers::reveal
-    ),
-    get!(
-        "/api/v1/search",
-        Access::Token(Scope::Search, &[]),
-        api::search::search
-    ),
     // The beginning.
     get!("/setup", Setup, setup::page),
     post!("/setup", Setup, FORM, setup::carry_out),
@@ -376,6 +298,7 @@ pub const ROUTES: &[Route] = &[
         FORM,
         buyers::reveal::identity
     ),
+    post!("/buyers/{id}/silence", WORK, FORM, buyers::silence::keep),
     get!("/buyers/{id}/merge", LEAD, buyers::merge::form),
     post!("/buyers/{id}/merge", LEAD, FORM, buyers::merge::carry_out),
     post!("/buyers/{id}/part", LEAD, FORM, buyers::merge::part),
@@ -652,6 +575,29 @@ pub const ROUTES: &[Route] = &[
     post!("/settings/mail/new", OWNER, FORM, settings::mail::add),
     get!("/settings/mail/{id}", OWNER, settings::mail::edit),
     post!("/settings/mail/{id}", OWNER, FORM, settings::mail::change),
+    get!("/settings/sms", OWNER, settings::sms::page),
+    get!(
+        "/settings/sms/{account}",
+        OWNER,
+        settings::sms::gateway::page
+    ),
+    post!(
+        "/settings/sms/{account}",
+        OWNER,
+        FORM,
+        settings::sms::gateway::save
+    ),
+    get!(
+        "/settings/sms/{account}/{kind}",
+        OWNER,
+        settings::sms::template::page
+    ),
+    post!(
+        "/settings/sms/{account}/{kind}",
+        OWNER,
+        FORM,
+        settings::sms::template::act
+    ),
     get!("/settings/notices", OWNER, settings::notices::page),
     post!("/settings/notices", OWNER, FORM, settings::notices::save),
     get!("/settings/backups", OWNER, settings::backups::page),

@@ -65,6 +65,7 @@ export async function signIn(context, door) {
 /** Ready-made plugins, and what is typed of an account of each. */
 const PLUGINS = {
   "aftercare.kuaidi100": { "set-customer": "DEMO0CUSTOMER", "set-key": "demoKey00001", "set-salt": "demoSalt01" },
+  "aftercare.aliyun-sms": { "set-access-key-id": "LTAI5tDemo", "set-access-key-secret": "demoSecret01", "set-sign-name": "旗舰店" },
   "aftercare.medusa": { "set-shop-url": "http://127.0.0.1:9", "set-api-key": `sk_${"0".repeat(64)}` },
 };
 

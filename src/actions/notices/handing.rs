@@ -20,19 +20,22 @@ pub struct Handed {
     pub came: Came,
     /// What was sent, word for word.
     pub said: Option<Sealed>,
+    /// Pieces of a text message.
+    pub segments: Option<u32>,
     /// In [0, 1): spreads waits.
     pub chance: f64,
 }
 
 /// Writes down what came of one, and leases the next of `waiting` that may go. `waiting` is what was
-/// seen: what somebody else moved on meanwhile is left alone.
+/// seen: what somebody else moved on meanwhile is left alone. `through` is the gateway it goes through
+/// now, another than it had when that one fails.
 ///
 /// # Errors
 /// When the disk does.
 pub fn hand(
     plan: &mut Plan<'_, '_>,
     handed: Option<&Handed>,
-    waiting: Option<&Delivery>,
+    waiting: Option<(&Delivery, &str)>,
     moment: &Moment,
 ) -> Result<Option<Delivery>, Failure> {
     if let Some(handed) = handed
@@ -42,10 +45,12 @@ pub fn hand(
         one.heard(handed.came.clone(), moment.now, handed.chance);
         if one.standing == Standing::Sent {
             one.said.clone_from(&handed.said);
+            one.segments = handed.segments;
+            super::receipts::await_one(plan, &mut one, moment)?;
         }
         outbox::save_delivery(plan, &one)?;
     }
-    let Some(seen) = waiting else {
+    let Some((seen, through)) = waiting else {
         return Ok(None);
     };
     let found = outbox::delivery(plan, seen.id)?;
@@ -53,6 +58,9 @@ pub fn hand(
         return Ok(None);
     };
     let goes = one.begin(moment.now);
+    if goes {
+        through.clone_into(&mut one.gateway);
+    }
     outbox::save_delivery(plan, &one)?;
     Ok(goes.then_some(one))
 }

@@ -1,13 +1,18 @@
 //! Notices: from what an act promised to what a gateway took, and what people decide in between.
 
 mod deciding;
+mod forgetting;
 mod handing;
 mod mailboxes;
+mod receipts;
 mod routing;
 mod rules;
+mod silence;
+mod templates;
 
 pub use deciding::again;
 pub use deciding::stop;
+pub use forgetting::forget_old;
 pub use handing::Handed;
 pub use handing::gateway_failed;
 pub use handing::gateway_works;
@@ -15,9 +20,18 @@ pub use handing::hand;
 pub use mailboxes::Wanted;
 pub use mailboxes::remove as remove_mailbox;
 pub use mailboxes::save as save_mailbox;
-pub use routing::buyer_mail;
+pub use receipts::asking;
+pub use receipts::take as take_receipt;
+pub use routing::buyer_at;
 pub use routing::route;
+pub use routing::sms_ways;
 pub use rules::save as save_rules;
+pub use silence::Silence;
+pub use silence::keep as keep_silence;
+pub use templates::Typed as TypedTemplate;
+pub use templates::remove as remove_template;
+pub use templates::save as save_template;
+pub use templates::save_gateway as save_sms_gateway;
 
 use crate::domain::time::Span;
 use crate::domain::time::Timestamp;

@@ -6,6 +6,7 @@ use crate::domain::case::Case;
 use crate::domain::ids::BuyerId;
 use crate::domain::ids::ShopId;
 use crate::domain::notice::Audience;
+use crate::domain::notice::NoticeKind;
 use crate::domain::notice::caps::Today;
 use crate::domain::notice::delivery::Delivery;
 use crate::domain::notice::delivery::Standing;
@@ -13,14 +14,17 @@ use crate::domain::notice::delivery::Way;
 use crate::domain::notice::mail;
 use crate::domain::notice::rules::NoticeRules;
 use crate::domain::notice::rules::useful;
+use crate::domain::notice::sms::SmsGateway;
 use crate::domain::people::Identity;
 use crate::domain::people::IdentityKind;
+use crate::domain::plugin::installed::Account;
 use crate::domain::plugin::permissions::DataField;
 use crate::domain::plugin::worlds::Offer;
 use crate::failure::Failure;
 use crate::store::Plan;
 use crate::store::View;
 use crate::store::cases;
+use crate::store::opt_outs;
 use crate::store::orders;
 use crate::store::outbox;
 use crate::store::outbox::QueuedNotice;
@@ -76,7 +80,7 @@ fn one(
     let notice = &queued.notice;
     let rule = rules.of(notice.kind, notice.to);
     let to_buyer = notice.to == Audience::Buyer;
-    for place in places(plan, case, notice.to, &rule.ways)? {
+    for place in places(plan, case, notice.kind, notice.to, &rule.ways)? {
         let next = match to_buyer {
             true => rules.quiet.over(moment.now, zone),
             false => moment.now,
@@ -105,10 +109,19 @@ fn one(
             sent_at: None,
             reference: None,
             said: None,
+            segments: None,
+            receipt: None,
         };
         if place.receiver.is_none() {
             delivery.standing = Standing::Skipped;
-            delivery.why = "delivery-why-no-address".to_owned();
+            delivery.why = match place.way {
+                Way::Sms => "delivery-why-no-mobile",
+                _ => "delivery-why-no-address",
+            }
+            .to_owned();
+        } else if to_buyer && opt_outs::of(plan, &delivery.receiver)?.is_some() {
+            delivery.standing = Standing::Skipped;
+            delivery.why = "delivery-why-opt-out".to_owned();
         } else if to_buyer {
             let today = day(moment.now);
             let counts = [
@@ -142,10 +155,12 @@ fn one(
 fn places(
     view: &impl View,
     case: &Case,
+    kind: NoticeKind,
     to: Audience,
     ways: &[Way],
 ) -> Result<Vec<Place>, Failure> {
     let mut found = Vec::new();
+    let receiver = |identity: Option<Identity>| identity.map(|one| (one.hash, one.value.masked));
     for way in ways {
         match (way, to) {
             (Way::Email, Audience::Buyer) => {
@@ -153,18 +168,30 @@ fn places(
                 let Some(profile) = mail::speaking_for(&profiles, case.shop) else {
                     continue;
                 };
-                let identity = buyer_mail(view, case.buyer)?;
+                let identity = buyer_at(view, case.buyer, IdentityKind::Email)?;
                 found.push(Place {
                     way: Way::Email,
                     gateway: profile.gateway(),
-                    receiver: identity.map(|one| (one.hash, one.value.masked)),
+                    receiver: receiver(identity),
                 });
             }
+            (Way::Sms, Audience::Buyer) => {
+                // The others stand in when the first fails.
+                if let Some(first) = sms_ways(view, case.shop, kind)?.first() {
+                    let identity = buyer_at(view, case.buyer, IdentityKind::Phone)?;
+                    found.push(Place {
+                        way: Way::Sms,
+                        gateway: first.gateway(),
+                        receiver: receiver(identity),
+                    });
+                }
+            }
             (Way::Robot, Audience::CaseOwner | Audience::Supervisor) => {
-                for (gateway, name) in robots(view, case.shop)? {
+                for account in speaking(view, case.shop, Offer::Robot, DataField::AlertText)? {
+                    let gateway = format!("plugin:{}", account.id);
                     found.push(Place {
                         way: Way::Robot,
-                        receiver: Some((gateway.clone(), name)),
+                        receiver: Some((gateway.clone(), account.name)),
                         gateway,
                     });
                 }
@@ -175,11 +202,15 @@ fn places(
     Ok(found)
 }
 
-/// The mailbox of a buyer; of several the one that was learned last.
+/// Where a buyer is reached; of several the one that was learned last.
 ///
 /// # Errors
 /// When the disk does.
-pub fn buyer_mail(view: &impl View, buyer: Option<BuyerId>) -> Result<Option<Identity>, Failure> {
+pub fn buyer_at(
+    view: &impl View,
+    buyer: Option<BuyerId>,
+    kind: IdentityKind,
+) -> Result<Option<Identity>, Failure> {
     let Some(buyer) = buyer
         .map(|id| orders::buyer(view, id))
         .transpose()?
@@ -192,12 +223,41 @@ pub fn buyer_mail(view: &impl View, buyer: Option<BuyerId>) -> Result<Option<Ide
         None => Some(buyer),
     };
     let identities = buyer.map(|buyer| buyer.identities).unwrap_or_default();
-    let mut mails = identities.into_iter().rev();
-    Ok(mails.find(|identity| identity.kind == IdentityKind::Email))
+    let mut newest = identities.into_iter().rev();
+    Ok(newest.find(|identity| identity.kind == kind))
 }
 
-/// Accounts of robots that post for a shop: gateway and name.
-fn robots(view: &impl View, shop: ShopId) -> Result<Vec<(String, String)>, Failure> {
+/// Gateways that can send this notice of a shop as a text message, in the order they are asked.
+///
+/// # Errors
+/// When the disk does.
+pub fn sms_ways(
+    view: &impl View,
+    shop: ShopId,
+    kind: NoticeKind,
+) -> Result<Vec<SmsGateway>, Failure> {
+    let kept = settings::sms_gateways(view)?;
+    if kept.is_empty() {
+        return Ok(Vec::new());
+    }
+    let able = speaking(view, shop, Offer::Sms, DataField::BuyerPhone)?;
+    let mut ways: Vec<SmsGateway> = kept
+        .iter()
+        .filter(|one| one.templates.contains_key(&kind))
+        .filter(|one| able.iter().any(|account| account.id == one.account))
+        .cloned()
+        .collect();
+    ways.sort_by_key(|one| (one.rank, one.account));
+    Ok(ways)
+}
+
+/// Accounts of plugins that offer this for a shop, work, and may be told what it takes.
+fn speaking(
+    view: &impl View,
+    shop: ShopId,
+    offer: Offer,
+    field: DataField,
+) -> Result<Vec<Account>, Failure> {
     let mut found = Vec::new();
     for account in plugins::all_accounts(view)? {
         if !account.paused.is_empty() || account.shop.is_some_and(|own| own != shop) {
@@ -209,9 +269,8 @@ fn robots(view: &impl View, shop: ShopId) -> Result<Vec<(String, String)>, Failu
             continue;
         };
         let manifest = &release.packed.manifest;
-        let may_be_told = manifest.permissions.data.contains(&DataField::AlertText);
-        if may_be_told && manifest.offers().contains(&Offer::Robot) {
-            found.push((format!("plugin:{}", account.id), account.name));
+        if manifest.permissions.data.contains(&field) && manifest.offers().contains(&offer) {
+            found.push(account);
         }
     }
     Ok(found)

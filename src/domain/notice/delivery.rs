@@ -3,6 +3,9 @@
 
 use super::Audience;
 use super::NoticeKind;
+use super::sms::Receipt;
+use super::sms::ReceiptState;
+use super::sms::standing;
 use crate::codes;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::ShopId;
@@ -92,6 +95,12 @@ pub struct Delivery {
     /// What was sent, word for word.
     #[serde(default)]
     pub said: Option<Sealed>,
+    /// Pieces of a text message: what it costs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub segments: Option<u32>,
+    /// What the gateway said became of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<Receipt>,
 }
 
 /// What came of an attempt.
@@ -178,8 +187,26 @@ impl Delivery {
         }
     }
 
+    /// The gateway says what became of it. False when that is nothing new.
+    pub fn learned(&mut self, new: Receipt) -> bool {
+        let kept = standing(self.receipt.clone(), new);
+        if self.receipt.as_ref() == Some(&kept) {
+            return false;
+        }
+        match kept.state {
+            ReceiptState::Accepted => {}
+            ReceiptState::Delivered => self.end(Standing::Sent, String::new()),
+            // It did not arrive: that is a person's to see.
+            _ => self.end(Standing::GivenUp, kept.why.clone()),
+        }
+        self.receipt = Some(kept);
+        true
+    }
+
     /// A person wants it sent, now.
     pub fn again(&mut self, now: Timestamp) {
+        self.receipt = None;
+        self.reference = None;
         self.standing = Standing::Waiting;
         self.tries = 0;
         self.at = now;
@@ -242,6 +269,8 @@ mod tests {
             sent_at: None,
             reference: None,
             said: None,
+            segments: None,
+            receipt: None,
         }
     }
 

@@ -6,6 +6,7 @@ pub mod gateway;
 pub mod hours;
 pub mod mail;
 pub mod rules;
+pub mod sms;
 
 use crate::codes;
 use serde::Deserialize;

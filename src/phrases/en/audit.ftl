@@ -76,3 +76,6 @@ audit-second-factor = Second step passed
 audit-marketplace-told-again = Told the marketplace again
 audit-marketplace-refused = An order or request of a marketplace not taken
 audit-of-address = address
+audit-sms-saved = Text messages set up
+audit-buyer-silenced = Notices to a buyer stopped
+audit-buyer-told-again = Notices to a buyer resumed

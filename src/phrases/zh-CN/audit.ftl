@@ -76,3 +76,6 @@ audit-second-factor = 通过两步验证
 audit-marketplace-told-again = 再次告诉平台
 audit-marketplace-refused = 平台来的单子没有收下
 audit-of-address = 地址
+audit-sms-saved = 保存短信设置
+audit-buyer-silenced = 不再给买家发通知
+audit-buyer-told-again = 恢复给买家发通知

@@ -76,3 +76,6 @@ audit-second-factor = 通過兩步驟驗證
 audit-marketplace-told-again = 再次告訴平台
 audit-marketplace-refused = 平台來的單子沒有收下
 audit-of-address = 地址
+audit-sms-saved = 儲存簡訊設定
+audit-buyer-silenced = 不再給買家發通知
+audit-buyer-told-again = 恢復給買家發通知

@@ -6,6 +6,7 @@ use crate::domain::case::Case;
 use crate::domain::case::CaseEvent;
 use crate::domain::ids::CaseId;
 use crate::domain::notice::delivery::Delivery;
+use crate::domain::notice::sms::Receipt;
 use crate::domain::order::Order;
 use crate::domain::order::Shop;
 use crate::domain::people::Buyer;
@@ -36,6 +37,7 @@ use crate::store::drafts::Draft;
 use crate::store::key::i64_at;
 use crate::store::key::u64_at;
 use crate::store::mentions::Mention;
+use crate::store::opt_outs::OptOut;
 use crate::store::outbox::QueuedNotice;
 use crate::store::record;
 use crate::store::reindex::hex;
@@ -106,6 +108,8 @@ fn moment(table: Table, key: &[u8], value: &[u8]) -> Result<Option<Timestamp>> {
         Table::Outbox => record::decode::<QueuedNotice>(value).map(|_| None),
         Table::Deliveries => record::decode::<Delivery>(value).map(|one| Some(one.at)),
         Table::DeliveriesOpen => record::decode::<Timestamp>(value).map(|_| None),
+        Table::ReceiptsEarly => record::decode::<Receipt>(value).map(|one| Some(one.at)),
+        Table::OptOuts => record::decode::<OptOut>(value).map(|one| Some(one.at)),
         Table::NoticeCounts => record::decode::<u32>(value).map(|_| None),
         Table::Drafts => record::decode::<Draft>(value).map(|draft| Some(draft.saved_at)),
         Table::Waiting => record::decode::<Waiting>(value).map(|held| Some(held.held_at)),

@@ -5,3 +5,4 @@ pub mod merge;
 pub mod note;
 pub mod reveal;
 pub mod show;
+pub mod silence;

@@ -18,12 +18,13 @@ use crate::domain::ids::BuyerId;
 use crate::domain::ids::ShopId;
 use crate::domain::people::Buyer;
 use crate::domain::people::Identity;
-use crate::domain::sealed::Sealed;
+use crate::domain::people::IdentityKind;
 use crate::failure::Failure;
 use crate::phrases::formats;
 use crate::phrases::names;
 use crate::store::View;
 use crate::store::cases;
+use crate::store::opt_outs;
 use crate::store::orders;
 use crate::store::people;
 use crate::store::same_buyer;
@@ -42,6 +43,10 @@ struct IdentityRow {
     at: usize,
     kind: &'static str,
     masked: String,
+    /// Notices can go there.
+    may_be_told: bool,
+    /// They wanted none there.
+    is_silent: bool,
 }
 
 /// The page of a buyer.
@@ -122,6 +127,20 @@ pub fn name_of(buyer: &Buyer) -> String {
     shown.map_or_else(String::new, |sealed| sealed.masked.clone())
 }
 
+fn identities(view: &impl View, visit: &Visit, buyer: &Buyer) -> Result<Vec<IdentityRow>, Failure> {
+    let mut rows = Vec::with_capacity(buyer.identities.len());
+    for (at, identity) in buyer.identities.iter().enumerate() {
+        rows.push(IdentityRow {
+            at,
+            kind: names::identity_name(visit.words, identity.kind),
+            masked: identity.value.masked.clone(),
+            may_be_told: matches!(identity.kind, IdentityKind::Phone | IdentityKind::Email),
+            is_silent: opt_outs::of(view, &identity.hash)?.is_some(),
+        });
+    }
+    Ok(rows)
+}
+
 /// # Errors
 /// `NotFound` for a missing and for a foreign buyer alike.
 pub async fn page(app: Data<App>, visit: Visit, at: Path<u64>) -> Result<HttpResponse, Failure> {
@@ -161,7 +180,6 @@ pub fn build(
             .unwrap_or_else(|| "CNY".into())
     };
     let past = history::past(view, visit, &bought, &asked, &currency_of)?;
-    let masked = |sealed: &Sealed| sealed.masked.clone();
     let kept = buyer.note.clone().unwrap_or_default();
     let more = bought.len() > ROWS || asked.len() > ROWS;
     bought.truncate(ROWS);
@@ -172,16 +190,7 @@ pub fn build(
         rev: buyer.rev,
         name: name_of(&buyer),
         others: Others::of(view, visit, &buyer)?,
-        identities: buyer
-            .identities
-            .iter()
-            .enumerate()
-            .map(|(at, identity)| IdentityRow {
-                at,
-                kind: names::identity_name(visit.words, identity.kind),
-                masked: masked(&identity.value),
-            })
-            .collect(),
+        identities: identities(view, visit, &buyer)?,
         risk: buyer.risk_level,
         theirs: typed.is_some_and(|typed| typed.stale).then(|| kept.clone()),
         note_wrong: typed

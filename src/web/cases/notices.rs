@@ -8,6 +8,7 @@ use crate::domain::notice::delivery::Way;
 use crate::failure::Failure;
 use crate::notices::content;
 use crate::notices::letter;
+use crate::notices::sms;
 use crate::phrases::names;
 use crate::store::View;
 use crate::store::outbox;
@@ -72,6 +73,7 @@ pub async fn show(
                 Some(said) => of.store.vault().open_sealed(said)?,
                 // What a robot says is put into words when it says it.
                 None if one.way == Way::Robot => return Err(Failure::NotFound),
+                None if one.way == Way::Sms => sms::text(view, &one)?.ok_or(Failure::NotFound)?,
                 None => {
                     let profiles = settings::mail_profiles(view)?;
                     let mut profiles = profiles.iter();

@@ -22,6 +22,7 @@ pub mod security;
 pub mod sessions;
 pub mod shops;
 pub mod side;
+pub mod sms;
 pub mod staff;
 pub mod staff_member;
 pub mod tokens;

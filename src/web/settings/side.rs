@@ -87,6 +87,7 @@ const GROUPS: &[(&str, &[Page])] = &[
                 "settings-plugins-hint",
             ),
             ("/settings/mail", "settings-mail", "settings-mail-hint"),
+            ("/settings/sms", "settings-sms", "settings-sms-hint"),
             (
                 "/settings/notices",
                 "settings-notices",

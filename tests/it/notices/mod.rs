@@ -4,4 +4,5 @@ mod kills;
 mod mailbox;
 mod pictures;
 mod server;
+mod texted;
 mod told;

@@ -23,6 +23,6 @@ mod recording;
 mod shop;
 mod telling;
 mod vendor;
-mod vendors;
+pub mod vendors;
 mod wecom_robot;
 mod woocommerce;

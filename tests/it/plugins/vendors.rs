@@ -195,6 +195,29 @@ pub async fn install(
     (account, token)
 }
 
+/// Another account of a plugin that is there.
+pub async fn another(desk: &Desk, plugin: &str, fields: &[(&str, &str)]) -> PluginAccountId {
+    let (moment, token) = (desk.app.moment(), desk.app.token());
+    let store = Arc::clone(&desk.app.store);
+    let owned = |(key, value): &(&str, &str)| ((*key).to_owned(), (*value).to_owned());
+    let wanted = Wanted {
+        plugin: PluginId::parse(plugin).expect("an id"),
+        account: None,
+        name: "备用".to_owned(),
+        typed: Typed {
+            fields: fields.iter().map(owned).collect(),
+            ..Typed::default()
+        },
+        seen: None,
+    };
+    let added = desk.app.write(None, move |plan| {
+        let owner = people::by_login(plan, "wang")?.expect("the owner");
+        let viewer = Viewer::new(owner, Fen(0));
+        accounts::save(plan, store.vault(), &viewer, &wanted, &token, &moment)
+    });
+    added.await.expect("added")
+}
+
 /// Says that the account belongs to the desk's first shop.
 pub async fn give(desk: &Desk, plugin: &str, account: PluginAccountId) {
     let id = PluginId::parse(plugin).expect("an id");
