@@ -55,6 +55,7 @@ codes! {
         GatewayBroken = "gateway_broken",
         MailboxSaved = "mailbox_saved",
         MailboxRemoved = "mailbox_removed",
+        RepliesChanged = "replies_changed",
         SmsSaved = "sms_saved",
         BuyerSilenced = "buyer_silenced",
         BuyerToldAgain = "buyer_told_again",

@@ -7,7 +7,7 @@ use crate::domain::case::record::MoneyState;
 use crate::domain::case::record::Payer;
 use crate::domain::money::Fen;
 use crate::domain::notice::NoticeKind;
-use crate::domain::notice::sms::SmsValue;
+use crate::domain::notice::variable::Variable;
 use crate::domain::order::ParcelKind;
 use crate::domain::order::Shop;
 use crate::domain::people::Lang;
@@ -67,9 +67,9 @@ pub fn values(
     view: &impl View,
     case: &Case,
     lang: Lang,
-) -> Result<Option<BTreeMap<SmsValue, String>>, Failure> {
+) -> Result<Option<BTreeMap<Variable, String>>, Failure> {
     let of = |maker: &Maker<'_>| {
-        let values = SmsValue::ALL.iter().map(|what| (*what, maker.value(*what)));
+        let values = Variable::ALL.iter().map(|what| (*what, maker.value(*what)));
         values.collect()
     };
     with_maker(view, case, lang, of)
@@ -118,16 +118,6 @@ impl Maker<'_> {
         if self.words.has(&next) {
             paragraphs.push(self.filled(&next));
         }
-        // What the desk notes for itself is no message to the buyer.
-        let is_told = matches!(
-            kind,
-            NoticeKind::Message
-                | NoticeKind::Rejected
-                | NoticeKind::InfoNeeded
-                | NoticeKind::Offer
-                | NoticeKind::InspectionDisputed
-                | NoticeKind::Quote
-        );
         Content {
             lang: self.words.lang,
             shop: self.shop.name.clone(),
@@ -136,7 +126,11 @@ impl Maker<'_> {
                 .into_iter()
                 .filter(|one| !one.is_empty())
                 .collect(),
-            said: if is_told { said } else { String::new() },
+            said: if kind.quotes_words() {
+                said
+            } else {
+                String::new()
+            },
             facts: self.facts(kind),
             hotline: match &self.shop.hotline {
                 Some(hotline) => self
@@ -166,22 +160,38 @@ impl Maker<'_> {
         self.words.with(key, &args)
     }
 
-    fn value(&self, what: SmsValue) -> String {
+    fn value(&self, what: Variable) -> String {
         match what {
-            SmsValue::Shop => self.shop.name.clone(),
-            SmsValue::No => self.case.no.to_string(),
-            SmsValue::Order => self.case.order_no.clone(),
-            SmsValue::Kind => names::kind_name(self.words, self.case.kind).to_owned(),
-            SmsValue::Goods => self.goods(),
-            SmsValue::Reason => self.reason.clone(),
-            SmsValue::Amount => self.paid().or_else(|| self.amount()).unwrap_or_default(),
-            SmsValue::Due => self.return_due().unwrap_or_default(),
-            SmsValue::Tracking => {
+            Variable::Buyer => self.words.t("variable-buyer-said").to_owned(),
+            Variable::Shop => self.shop.name.clone(),
+            Variable::Staff | Variable::Promise => String::new(),
+            Variable::No => self.case.no.to_string(),
+            Variable::Order => self.case.order_no.clone(),
+            Variable::Kind => names::kind_name(self.words, self.case.kind).to_owned(),
+            Variable::Goods => self.goods(),
+            Variable::Spec => {
+                let first = self.case.lines.first();
+                first.map_or_else(String::new, |line| line.sku.clone())
+            }
+            Variable::Reason => self.reason.clone(),
+            Variable::Amount => self.paid().or_else(|| self.amount()).unwrap_or_default(),
+            Variable::Due => self.return_due().unwrap_or_default(),
+            Variable::Tracking => {
                 let sent = sent_out(self.case);
                 sent.map_or_else(String::new, |(carrier, no)| format!("{carrier} {no}"))
             }
-            SmsValue::Rma => self.case.rma.clone(),
-            SmsValue::Result => self.result(),
+            Variable::ReturnAddress => {
+                let codes = self.case.lines.iter().map(|line| line.product.as_str());
+                let codes: Vec<&str> = codes.collect();
+                self.shop.returns_to(&codes).unwrap_or_default().to_owned()
+            }
+            Variable::Next => {
+                let machine = self.case.kind.machine();
+                names::next_action(self.words, machine, &self.case.next_action).to_owned()
+            }
+            Variable::Hotline => self.shop.hotline.clone().unwrap_or_default(),
+            Variable::Rma => self.case.rma.clone(),
+            Variable::Result => self.result(),
         }
     }
 
@@ -233,6 +243,17 @@ impl Maker<'_> {
         Some(formats::full(due.due_at, self.zone))
     }
 
+    /// By when the next promise is to be kept.
+    fn promised(&self) -> Option<String> {
+        let open = self
+            .case
+            .promises
+            .iter()
+            .filter(|promise| promise.kept_at.is_none());
+        let due = open.map(|promise| promise.due_at).min()?;
+        Some(formats::full(due, self.zone))
+    }
+
     fn facts(&self, kind: NoticeKind) -> Vec<(&'static str, String)> {
         let case = self.case;
         let mut facts = Vec::new();
@@ -243,6 +264,9 @@ impl Maker<'_> {
         fact("mail-fact-no", Some(case.no.to_string()));
         fact("mail-fact-order", Some(case.order_no.clone()));
         fact("mail-fact-goods", Some(self.goods()));
+        if kind != NoticeKind::Closing {
+            fact("mail-fact-promised", self.promised());
+        }
         match kind {
             NoticeKind::Received => fact("mail-fact-reason", Some(self.reason.clone())),
             NoticeKind::Approved => {

@@ -12,8 +12,8 @@ use crate::domain::notice::delivery::Delivery;
 use crate::domain::notice::gateway::Gateway;
 use crate::domain::notice::sms::SmsGateway;
 use crate::domain::notice::sms::SmsTemplate;
-use crate::domain::notice::sms::SmsValue;
 use crate::domain::notice::sms::mobile;
+use crate::domain::notice::variable::Variable;
 use crate::domain::people::IdentityKind;
 use crate::failure::Failure;
 use crate::host::Host;
@@ -138,7 +138,7 @@ fn ready(view: &impl View, vault: &Vault, one: &Delivery) -> Result<Ready, Failu
     let Some(values) = content::values(view, &case, desk.lang)? else {
         return needless("delivery-why-nothing");
     };
-    let of = |what: SmsValue| values.get(&what).cloned().unwrap_or_default();
+    let of = |what: Variable| values.get(&what).cloned().unwrap_or_default();
     Ok(match template.filled(of) {
         Ok(filled) => Ok((
             gateway.account,
@@ -156,7 +156,7 @@ fn ready(view: &impl View, vault: &Vault, one: &Delivery) -> Result<Ready, Failu
         Err(name) => {
             let what = template.values.get(&name);
             let words = Words::of(desk.lang);
-            let what = what.map_or("", |what| names::sms_value_name(words, *what));
+            let what = what.map_or("", |what| names::variable_name(words, *what));
             let args = [("name", name.as_str().into()), ("what", what.into())];
             Err(Came::Refused(words.with("delivery-unfit-value", &args)))
         }
@@ -177,7 +177,7 @@ pub fn text(view: &impl View, one: &Delivery) -> Result<Option<String>, Failure>
         return Ok(None);
     };
     let values = content::values(view, &case, desk.lang)?.unwrap_or_default();
-    let of = |what: SmsValue| values.get(&what).cloned().unwrap_or_default();
+    let of = |what: Variable| values.get(&what).cloned().unwrap_or_default();
     Ok(Some(match template.filled(of) {
         Ok(filled) => filled.text,
         Err(_) => template.text.clone(),
@@ -191,7 +191,7 @@ pub fn example(
     kind: NoticeKind,
     words: Words,
 ) -> Option<Message> {
-    let of = |what: SmsValue| words.t(&format!("sms-example-{what}")).to_owned();
+    let of = |what: Variable| words.t(&format!("variable-example-{what}")).to_owned();
     let filled = template.filled(of).ok()?;
     Some(Message {
         idempotency_key: format!("example-{kind}"),

@@ -66,6 +66,7 @@ areas! {
     "plugin-pages",
     "mail",
     "notices",
+    "replies",
 }
 
 impl Area {

@@ -181,6 +181,15 @@ pub fn save_sms_gateways(plan: &mut Plan<'_, '_>, gateways: &[SmsGateway]) -> Re
     put(plan, "sms gateways", &gateways)
 }
 
+/// Words the shop does not want to be said.
+pub fn harsh_words(view: &impl View) -> Result<Arc<Vec<String>>> {
+    shared(view, "harsh words")
+}
+
+pub fn save_harsh_words(plan: &mut Plan<'_, '_>, words: &[String]) -> Result<()> {
+    put(plan, "harsh words", &words)
+}
+
 /// Gateways that failed, by name.
 pub fn gateways(view: &impl View) -> Result<Arc<BTreeMap<String, Gateway>>> {
     shared(view, "gateways")

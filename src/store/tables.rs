@@ -89,6 +89,14 @@ tables! {
     Mappings = "mappings",
     /// seq u64 → Changed: what each commit changed, for the search index to follow.
     Changes = "changes",
+    /// (day i64, staff u64) → Kept: promises made, kept and kept too late.
+    PromiseCounts = "promise_counts",
+    /// (case u64, event u64, due i64) → (): a time in a message that is no promise.
+    PromisesPassed = "promises_passed",
+    /// reply u64 → Reply: what is said again and again.
+    Replies = "replies",
+    /// (staff u64, reply u64) → i64: when somebody last said it.
+    ReplyUses = "reply_uses",
     /// staff u64, or 0 for everyone → ViewList: saved lists.
     Views = "views",
     /// run u64 → BulkRun: one act on many cases, and what came of it.

@@ -32,6 +32,7 @@ mod peer;
 pub mod place;
 mod plugins;
 mod products;
+mod promises;
 mod queues;
 mod routes;
 mod rows;

@@ -20,6 +20,7 @@ use super::ownerless;
 use super::parcels;
 use super::plugins;
 use super::products;
+use super::promises;
 use super::queues;
 use super::search;
 use super::second_step;
@@ -145,8 +146,8 @@ use Access::Setup;
 use Access::Staff;
 
 /// Every address.
-pub const ROUTES: &[Route] = &EVERY;
-const EVERY: [Route; OF_PEOPLE.len() + api::ROUTES.len()] = {
+pub static ROUTES: &[Route] = &EVERY;
+static EVERY: [Route; OF_PEOPLE.len() + api::ROUTES.len()] = {
     let mut every = [OF_PEOPLE[0]; OF_PEOPLE.len() + api::ROUTES.len()];
     let mut at = 0;
     while at < every.len() {
@@ -188,6 +189,9 @@ const OF_PEOPLE: &[Route] = &[
     get!("/cases", Staff, lists::page),
     get!("/keys", Staff, keys::sheet),
     get!("/cases/next", Staff, cases::next::lead),
+    get!("/cases/{no}/replies", WORK, cases::replies::page),
+    post!("/cases/{no}/promises", WORK, FORM, cases::promised::pass),
+    get!("/cases/{no}/replies/list", WORK, cases::replies::list),
     get!("/cases/new", WORK, cases::new::page),
     post!("/cases/new", WORK, CASE_FILES, cases::new::open),
     get!("/cases/{no}", Staff, cases::show::page),
@@ -570,6 +574,7 @@ const OF_PEOPLE: &[Route] = &[
         plugins::remove::carry_out
     ),
     get!("/notices", Staff, notices::page),
+    get!("/promises", Staff, promises::page),
     get!("/settings/mail", OWNER, settings::mail::page),
     get!("/settings/mail/new", OWNER, settings::mail::new),
     post!("/settings/mail/new", OWNER, FORM, settings::mail::add),
@@ -597,6 +602,48 @@ const OF_PEOPLE: &[Route] = &[
         OWNER,
         FORM,
         settings::sms::template::act
+    ),
+    get!("/settings/replies", WORK, settings::replies::page),
+    get!(
+        "/settings/replies/file",
+        WORK,
+        settings::replies::files::export
+    ),
+    post!(
+        "/settings/replies/file",
+        WORK,
+        Body::Upload(settings::replies::files::MOST),
+        settings::replies::files::import
+    ),
+    post!(
+        "/settings/replies/begin",
+        LEAD,
+        FORM,
+        settings::replies::files::begin
+    ),
+    post!(
+        "/settings/replies/words",
+        LEAD,
+        FORM,
+        settings::replies::files::words
+    ),
+    get!("/settings/replies/new", WORK, settings::replies::edit::new),
+    post!(
+        "/settings/replies/new",
+        WORK,
+        FORM,
+        settings::replies::edit::add
+    ),
+    get!(
+        "/settings/replies/{id}",
+        WORK,
+        settings::replies::edit::edit
+    ),
+    post!(
+        "/settings/replies/{id}",
+        WORK,
+        FORM,
+        settings::replies::edit::change
     ),
     get!("/settings/notices", OWNER, settings::notices::page),
     post!("/settings/notices", OWNER, FORM, settings::notices::save),

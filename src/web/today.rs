@@ -126,7 +126,7 @@ fn bands(view: &impl View, visit: &Visit) -> Result<Vec<Band>, Failure> {
             "promised",
             "today-promised",
             "today-promised-empty",
-            "/cases?list=promised",
+            "/promises",
             promised,
         ),
         band(

@@ -241,6 +241,52 @@ pub async fn again(
     }))
 }
 
+/// bytes of a field beside one file.
+const FIELD_MOST: usize = 4 * 1024;
+
+/// The fields of a form and the bytes of its one file, cut at `most`; none when no file was chosen.
+///
+/// # Errors
+/// `NotAllowed` without the token; `Invalid` for a form that broke off.
+pub async fn one_file(
+    visit: &Visit,
+    mut form: Multipart,
+    most: usize,
+) -> Result<(Fields, Vec<u8>), Failure> {
+    let broken = || Failure::invalid("file", "error-upload-broken");
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    let mut brought = Vec::new();
+    while let Some(part) = form.next().await {
+        let mut part = part.map_err(|_| broken())?;
+        let name = part.name().unwrap_or_default().to_owned();
+        let disposition = part.content_disposition();
+        let is_file = disposition.is_some_and(|d| d.get_filename().is_some());
+        if is_file && !has_token(visit, &pairs) {
+            return Err(Failure::NotAllowed);
+        }
+        let most = if is_file { most } else { FIELD_MOST };
+        let mut bytes = Vec::new();
+        while let Some(chunk) = part.next().await {
+            let chunk = chunk.map_err(|_| broken())?;
+            let room = most - bytes.len();
+            bytes.extend_from_slice(&chunk[..chunk.len().min(room)]);
+        }
+        match is_file {
+            true => brought = bytes,
+            false => pairs.push((name, String::from_utf8(bytes).map_err(|_| broken())?)),
+        }
+    }
+    match has_token(visit, &pairs) {
+        true => Ok((Fields::new(pairs), brought)),
+        false => Err(Failure::NotAllowed),
+    }
+}
+
+fn has_token(visit: &Visit, pairs: &[(String, String)]) -> bool {
+    let token = pairs.iter().find(|(key, _)| key == CSRF);
+    token.is_some_and(|(_, value)| token_fits(visit, value))
+}
+
 fn kind_of(mime: &str) -> FileKind {
     match mime.split('/').next() {
         Some("image") => FileKind::Photo,

@@ -23,6 +23,9 @@ const NOT_PAGES = [
   /^\/settings\/confirm$/,
   // What was chosen comes by a form; tests/it/web/lists.rs has its story.
   /^\/bulk/,
+  // Read by scripts and spreadsheets, not by people.
+  /\/replies\/list$/,
+  /\/replies\/file$/,
 ];
 
 /** The patterns of all GET rows of the table of routes. */
@@ -112,6 +115,9 @@ export async function complete(page, origin) {
   await fillIn(page);
   for (const [id, typed] of Object.entries(PLUGINS)) await install(page, origin, id, typed);
   await tell(page, origin);
+  await page.goto(`${origin}/settings/replies`);
+  await page.locator('form[action$="/settings/replies/begin"] button').click();
+  await page.waitForLoadState();
 }
 
 /** Follows links from the morning page until no new page of any route turns up. */

@@ -10,6 +10,7 @@ use crate::actions::mentions;
 use crate::actions::mentions::Which;
 use crate::actions::plugins::automating;
 use crate::actions::plugins::tellings;
+use crate::actions::promises;
 use crate::actions::tracking;
 use crate::domain::case::Act;
 use crate::domain::case::Case;
@@ -214,6 +215,7 @@ pub(super) fn write(
     case.updated_at = moment.now;
     case.look_at = look_at(&case, in_force, moment);
     cases::save(plan, old, &case)?;
+    promises::changed(plan, old, &case, moment)?;
     tracking::follow(plan, old, &case, moment)?;
     tellings::decided(plan, old, &case, verb, actor, moment)?;
     automating::happened(plan, &case, verb, actor, moment)?;

@@ -187,6 +187,28 @@ impl Calendar {
         at
     }
 
+    /// The n-th day after `date` on which banks and offices work: Monday to Friday, and the state's
+    /// holidays and make-up days where they count.
+    pub fn add_business_days(&self, date: Date, days: u32) -> Date {
+        let works = |date: Date| match self.statutory.then(|| holidays::day(date)).flatten() {
+            Some(holidays::Day::Off) => false,
+            Some(holidays::Day::MakeUp) => true,
+            _ => date.weekday().to_monday_zero_offset() < 5,
+        };
+        let mut left = days;
+        let mut at = date;
+        for _ in 0..HORIZON_DAYS {
+            if left == 0 {
+                break;
+            }
+            at = at.tomorrow().unwrap_or(at);
+            if works(at) {
+                left -= 1;
+            }
+        }
+        at
+    }
+
     /// `days` working days later at the same local time. Starting while closed counts from the
     /// next opening.
     pub fn add_days(&self, from: Timestamp, days: u32) -> Timestamp {

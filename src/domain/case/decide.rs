@@ -10,6 +10,7 @@ use super::facts::Facts;
 use super::possible::allowed;
 use super::possible::find;
 use super::possible::state_in;
+use super::refusal::Need;
 use super::refusal::Refusal;
 use super::said;
 use super::settle;
@@ -18,7 +19,10 @@ use super::tables::Required;
 use super::tables::Row;
 use super::tables::To;
 use super::verb::Field;
+use crate::domain::notice::Audience;
+use crate::domain::notice::Notice;
 use crate::domain::people::Actor;
+use crate::domain::reply::wording;
 use crate::domain::rules::Rules;
 use crate::domain::time::Timestamp;
 
@@ -68,7 +72,20 @@ pub fn decide(
         effect.apply(&mut draft, &scene)?;
     }
     work::note_return(&mut draft, &scene);
-    Ok(settle::finish(draft, &scene, machine, row, from))
+    let change = settle::finish(draft, &scene, machine, row, from);
+    let is_quoted = |one: &Notice| one.to == Audience::Buyer && one.kind.quotes_words();
+    let is_said_by_staff = matches!(actor, Actor::Staff { .. });
+    if is_said_by_staff && change.notices.iter().any(is_quoted) {
+        let text = act.input.text.as_deref().unwrap_or_default();
+        let reason = act.input.reason.as_deref().unwrap_or_default();
+        if [text, reason]
+            .into_iter()
+            .any(|said| wording::unlawful(said).is_some())
+        {
+            return Err(Refusal::Needs(Need::LawfulWords));
+        }
+    }
+    Ok(change)
 }
 
 /// Whether everything that must be said was said. The buyer's own yes needs no note of it, and

@@ -73,6 +73,7 @@ crate::codes! {
         ChildrenClosed = "children_closed",
         ChildOpened = "child_opened",
         GoodsBack = "goods_back",
+        LawfulWords = "lawful_words",
         LowRisk = "low_risk",
         UnderThreshold = "under_threshold",
         PhotosAttached = "photos_attached",

@@ -7,6 +7,7 @@ pub mod hours;
 pub mod mail;
 pub mod rules;
 pub mod sms;
+pub mod variable;
 
 use crate::codes;
 use serde::Deserialize;
@@ -42,6 +43,20 @@ impl NoticeKind {
     /// to say.
     pub const fn is_only_words(self) -> bool {
         matches!(self, NoticeKind::Message)
+    }
+
+    /// Whether it quotes what staff wrote with the event it belongs to. What the desk notes for itself
+    /// is no message to the buyer.
+    pub const fn quotes_words(self) -> bool {
+        matches!(
+            self,
+            NoticeKind::Message
+                | NoticeKind::Rejected
+                | NoticeKind::InfoNeeded
+                | NoticeKind::Offer
+                | NoticeKind::InspectionDisputed
+                | NoticeKind::Quote
+        )
     }
 
     /// Whether nobody likes to read it (R58).

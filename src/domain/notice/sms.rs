@@ -5,6 +5,7 @@
 //! (integrations.md 3.5); elsewhere the text itself is sent. Both are kept, so both are one here.
 
 use super::NoticeKind;
+use super::variable::Variable;
 use crate::codes;
 use crate::domain::ids::PluginAccountId;
 use crate::domain::time::Timestamp;
@@ -19,23 +20,6 @@ pub const LONGEST_VALUE: usize = 35;
 /// Variables of one template.
 const MOST_VARIABLES: usize = 12;
 
-codes! {
-    /// A value of the desk that may stand in a message. The phrase key is `sms-value-<code>`.
-    pub enum SmsValue {
-        Shop = "shop",
-        No = "no",
-        Order = "order",
-        Kind = "kind",
-        Goods = "goods",
-        Reason = "reason",
-        Amount = "amount",
-        Due = "due",
-        Tracking = "tracking",
-        Rma = "rma",
-        Result = "result",
-    }
-}
-
 /// What one notice says through one gateway.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SmsTemplate {
@@ -45,7 +29,7 @@ pub struct SmsTemplate {
     /// As it was approved, without the signature: `您的售后单${no}已退款${amount}`.
     pub text: String,
     /// The value behind each variable of the text.
-    pub values: BTreeMap<String, SmsValue>,
+    pub values: BTreeMap<String, Variable>,
 }
 
 /// A gateway for text messages: an account of a plugin, and what goes through it.
@@ -134,7 +118,7 @@ impl SmsTemplate {
     ///
     /// # Errors
     /// The name of the variable whose value is missing or cannot stand there.
-    pub fn filled(&self, value: impl Fn(SmsValue) -> String) -> Result<Filled, String> {
+    pub fn filled(&self, value: impl Fn(Variable) -> String) -> Result<Filled, String> {
         let names = variables(&self.text).map_err(|_| String::new())?;
         let mut text = self.text.clone();
         let mut params = Vec::with_capacity(names.len());
@@ -307,7 +291,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn template(text: &str, values: &[(&str, SmsValue)]) -> SmsTemplate {
+    fn template(text: &str, values: &[(&str, Variable)]) -> SmsTemplate {
         SmsTemplate {
             code: "SMS_1".to_owned(),
             text: text.to_owned(),
@@ -333,7 +317,7 @@ mod tests {
 
     #[test]
     fn a_template_with_a_variable_that_nothing_fills_is_not_saved() {
-        let whole = template("退款${amount}", &[("amount", SmsValue::Amount)]);
+        let whole = template("退款${amount}", &[("amount", Variable::Amount)]);
         assert_eq!(whole.check(), Ok(()));
         assert_eq!(template("退款${money}", &[]).check(), Err(Unfit::Unmapped));
         assert_eq!(template("  ", &[]).check(), Err(Unfit::Empty));
@@ -347,10 +331,10 @@ mod tests {
     fn a_message_has_its_parameters_in_order_and_no_link_in_them() {
         let one = template(
             "${who}：售后单${no}已退款",
-            &[("who", SmsValue::Shop), ("no", SmsValue::No)],
+            &[("who", Variable::Shop), ("no", Variable::No)],
         );
         let filled = one.filled(|value| match value {
-            SmsValue::Shop => "老王{no}家\n旗舰店".to_owned(),
+            Variable::Shop => "老王{no}家\n旗舰店".to_owned(),
             _ => "AS1".to_owned(),
         });
         let filled = filled.expect("fills");

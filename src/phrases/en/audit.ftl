@@ -79,3 +79,4 @@ audit-of-address = address
 audit-sms-saved = Text messages set up
 audit-buyer-silenced = Notices to a buyer stopped
 audit-buyer-told-again = Notices to a buyer resumed
+audit-replies-changed = Replies changed

@@ -63,6 +63,7 @@ mail-fact-asked = What you asked for
 mail-fact-result = Result
 mail-fact-handled = Done on
 mail-fact-way = How
+mail-fact-promised = We promised
 
 mail-colon = {": "}
 mail-hotline = Phone: { $hotline }

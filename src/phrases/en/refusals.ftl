@@ -40,6 +40,7 @@ need-root-cause-given = When it is not the buyer’s fault, give the root cause 
 need-children-closed = Finish its child cases first.
 need-child-opened = Open a child case for it first.
 need-goods-back = The goods must be back first.
+need-lawful-words = This cannot be sent to a buyer: it offers something for a review, or threatens. Please change it.
 need-low-risk = This buyer carries a risk mark, so a supervisor must decide.
 need-under-threshold = The value is too high to skip inspection.
 need-photos-attached = Attach photos first.

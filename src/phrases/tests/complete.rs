@@ -117,6 +117,8 @@ fn every_reason_of_the_tree_has_its_word_in_every_language() {
 const NAMELESS: &[&str] = &[
     // What a marketplace is asked for by its id; the log of deeds shows the line as it is.
     "Thing",
+    // What is never sent: one refusal says it for both.
+    "Unlawful",
     // A rule of the pack; a page says the day itself.
     "WindowStart",
     // What plugins are and ask for: `phrases::plugins` says it, with its variables, and its tests

@@ -79,3 +79,4 @@ audit-of-address = 地址
 audit-sms-saved = 保存短信设置
 audit-buyer-silenced = 不再给买家发通知
 audit-buyer-told-again = 恢复给买家发通知
+audit-replies-changed = 修改话术

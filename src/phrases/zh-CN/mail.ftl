@@ -63,6 +63,7 @@ mail-fact-asked = 申请信息
 mail-fact-result = 处理结果
 mail-fact-handled = 处理时间
 mail-fact-way = 处理方式
+mail-fact-promised = 我们答应
 
 mail-colon = {"："}
 mail-hotline = 电话：{ $hotline }

@@ -34,6 +34,7 @@ need-root-cause-given = 责任不在买家时，先填写根本原因。
 need-children-closed = 先办结它的子售后单。
 need-child-opened = 先为它开一张子售后单。
 need-goods-back = 先等货物退回。
+need-lawful-words = 不能发给买家：话里有好评返现、有偿改评，或者威胁的意思。请改掉再发。
 need-low-risk = 这位买家有风险标记，须由主管审核。
 need-under-threshold = 金额超过免检上限，请先验货。
 need-photos-attached = 先上传照片。

@@ -79,3 +79,4 @@ audit-of-address = 地址
 audit-sms-saved = 儲存簡訊設定
 audit-buyer-silenced = 不再給買家發通知
 audit-buyer-told-again = 恢復給買家發通知
+audit-replies-changed = 修改話術

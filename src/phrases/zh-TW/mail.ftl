@@ -63,6 +63,7 @@ mail-fact-asked = 申請資訊
 mail-fact-result = 處理結果
 mail-fact-handled = 處理時間
 mail-fact-way = 處理方式
+mail-fact-promised = 我們答應
 
 mail-colon = {"："}
 mail-hotline = 電話：{ $hotline }

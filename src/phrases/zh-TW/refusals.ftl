@@ -34,6 +34,7 @@ need-root-cause-given = 責任不在買家時，請先填寫根本原因。
 need-children-closed = 請先辦結它的子售後單。
 need-child-opened = 請先為它開一張子售後單。
 need-goods-back = 請先等商品退回。
+need-lawful-words = 不能發給買家：話裡有好評返現、有償改評，或者威脅的意思。請改掉再發。
 need-low-risk = 這位買家有風險標記，須由主管審核。
 need-under-threshold = 金額超過免驗上限，請先驗貨。
 need-photos-attached = 請先上傳照片。

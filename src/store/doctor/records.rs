@@ -25,6 +25,7 @@ use crate::domain::plugin::pushed::Pushed;
 use crate::domain::plugin::quarantine::Standing;
 use crate::domain::plugin::telling::Telling;
 use crate::domain::product::Product;
+use crate::domain::reply::Reply;
 use crate::domain::time::Timestamp;
 use crate::domain::token::ApiToken;
 use crate::domain::tracking::Track;
@@ -39,6 +40,7 @@ use crate::store::key::u64_at;
 use crate::store::mentions::Mention;
 use crate::store::opt_outs::OptOut;
 use crate::store::outbox::QueuedNotice;
+use crate::store::promises::Kept;
 use crate::store::record;
 use crate::store::reindex::hex;
 use crate::store::sessions::Session;
@@ -115,6 +117,8 @@ fn moment(table: Table, key: &[u8], value: &[u8]) -> Result<Option<Timestamp>> {
         Table::Waiting => record::decode::<Waiting>(value).map(|held| Some(held.held_at)),
         Table::Mentions => record::decode::<Mention>(value).map(|_| None),
         Table::Tracks => record::decode::<Track>(value).map(|_| None),
+        Table::PromiseCounts => record::decode::<Kept>(value).map(|_| None),
+        Table::Replies => record::decode::<Reply>(value).map(|one| Some(one.changed_at)),
         Table::Views => record::decode::<ViewList>(value).map(|_| None),
         Table::BulkRuns => record::decode::<BulkRun>(value).map(|run| Some(run.at)),
         Table::CommandTimes => Ok(by_key()),

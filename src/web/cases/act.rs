@@ -16,6 +16,7 @@ use super::widget::Widget;
 use crate::actions;
 use crate::actions::access::Viewer;
 use crate::actions::access::see_case;
+use crate::actions::sending::SPEAKS;
 use crate::app::App;
 use crate::domain::case::Act;
 use crate::domain::case::Case;
@@ -24,6 +25,8 @@ use crate::domain::case::Field;
 use crate::domain::case::Possible;
 use crate::domain::case::Refusal;
 use crate::domain::case::Verb;
+use crate::domain::reply::wording;
+use crate::domain::reply::wording::Remark;
 use crate::failure::Failure;
 use crate::phrases::names;
 use crate::phrases::refusal;
@@ -31,6 +34,7 @@ use crate::store::Vault;
 use crate::store::View;
 use crate::store::cases;
 use crate::store::people;
+use crate::store::settings;
 use crate::web::Visit;
 use crate::web::WORKERS;
 use crate::web::drafts::DraftPart;
@@ -77,6 +81,12 @@ struct ActPage {
     instead: Vec<(String, &'static str)>,
     /// It changed meanwhile: sending it again is a decision.
     stale: bool,
+    /// Words to look at before it is sent: what about them, and which.
+    cautions: Vec<(&'static str, String)>,
+    /// The text that was looked at.
+    worded: String,
+    /// What the form that was sent said beside it: the draft it used up, the replies it took.
+    carried: Vec<(&'static str, String)>,
     /// What happened since the form was shown.
     since: Vec<Day>,
     /// What the receiver of a hand-over will see.
@@ -146,8 +156,19 @@ pub async fn carry_out(
         };
         return again(app, visit, no, verb, told, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
+    if !ready.cautions.is_empty() {
+        let told = Told {
+            cautions: ready.cautions,
+            worded: ready.act.input.text.clone().unwrap_or_default(),
+            ..Told::by(&brought)
+        };
+        return again(app, visit, no, verb, told, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
     let act = ready.act;
     let done = carry::out(&app, &visit, ready.case, act, &brought.fields).await;
+    if done.is_ok() {
+        said(&app, &visit, &brought.fields).await?;
+    }
     // What others did while this was written stands at the head of the page it leads to.
     let page = |no: &CaseNo| match ready.missed {
         None => format!("/cases/{no}"),
@@ -201,6 +222,20 @@ pub async fn carry_out(
     }
 }
 
+/// The replies that were taken come first the next time.
+async fn said(app: &App, visit: &Visit, fields: &Fields) -> Result<(), Failure> {
+    let ids = fields.all("reply").filter_map(|id| id.parse().ok());
+    let ids: Vec<u64> = ids.take(20).collect();
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let (viewer, moment) = (visit.viewer()?.clone(), visit.moment());
+    app.write(None, move |plan| {
+        actions::replies::said(plan, &viewer, &ids, &moment)
+    })
+    .await
+}
+
 fn place(at: &(String, String)) -> Result<(CaseNo, Verb), Failure> {
     let no = CaseNo::parse(&at.0).ok_or(Failure::NotFound)?;
     let verb = Verb::from_code(&at.1).ok_or(Failure::NotFound)?;
@@ -218,6 +253,8 @@ struct Told {
     errors: Errors,
     refused: Option<Refusal>,
     stale: bool,
+    cautions: Vec<Remark>,
+    worded: String,
     /// Why it could not be saved just now: a phrase key.
     unsaved: Option<&'static str>,
 }
@@ -246,6 +283,8 @@ struct Ready {
     case: actions::access::CaseRef,
     act: Act,
     errors: Errors,
+    /// What its words had better not say, unless that was seen.
+    cautions: Vec<Remark>,
     /// How many events the form showed, when there are more now.
     missed: Option<u64>,
 }
@@ -277,7 +316,18 @@ fn prepare(
         }
     }
     let seen: Option<u64> = fields.filled("seen").and_then(|seen| seen.parse().ok());
+    let text = act.input.text.as_deref().unwrap_or_default();
+    let was_seen = fields.raw("worded").replace("\r\n", "\n").trim() == text.trim();
+    let cautions = match SPEAKS.contains(&verb) && !was_seen {
+        true => {
+            let own = settings::harsh_words(view)?;
+            let calendar = settings::calendar_of(view, case.shop)?;
+            wording::cautions(text, &own, visit.now, &calendar)
+        }
+        false => Vec::new(),
+    };
     Ok(Ready {
+        cautions,
         missed: seen.filter(|seen| *seen < case.events),
         case: reference,
         act,
@@ -418,5 +468,23 @@ fn build(
         refused,
         instead,
         since,
+        cautions: told
+            .cautions
+            .iter()
+            .map(|remark| {
+                (
+                    names::caution_name(words, remark.what),
+                    remark.words.clone(),
+                )
+            })
+            .collect(),
+        carried: match (&told.fields, told.cautions.is_empty()) {
+            (Some(fields), false) => ["draft", "reply"]
+                .into_iter()
+                .flat_map(|name| fields.all(name).map(move |value| (name, value.to_owned())))
+                .collect(),
+            _ => Vec::new(),
+        },
+        worded: told.worded.clone(),
     })
 }

@@ -19,6 +19,8 @@ use super::panels::Receipt;
 use super::panels::Related;
 use super::platform;
 use super::platform::Platform;
+use super::promised;
+use super::replies;
 use super::work;
 use super::work::Work;
 use crate::actions;
@@ -136,7 +138,11 @@ struct ShowPage {
     beside: Beside,
     held_back: Vec<WaitingLine>,
     /// What was written in the box for notes and messages and not sent.
+    /// Times in what was said that are no promise yet.
+    promised: Vec<promised::Offer>,
     say: DraftPart,
+    /// The reply that was chosen for the box.
+    chosen: Option<u64>,
     /// What a receiver writes to restate the case, when it was handed to them.
     restate: Option<DraftPart>,
     kin: Kin,
@@ -159,8 +165,10 @@ pub async fn page(
     request: HttpRequest,
 ) -> Result<HttpResponse, Failure> {
     // How many events were known when something was sent: what came in between is shown.
-    let seen =
-        Fields::read(request.query_string()).and_then(|query| query.filled("seen")?.parse().ok());
+    let query = Fields::read(request.query_string()).unwrap_or_default();
+    let seen = query.filled("seen").and_then(|seen| seen.parse().ok());
+    // A reply that was chosen: it stands behind what was typed already.
+    let chosen: Option<u64> = query.filled("reply").and_then(|id| id.parse().ok());
     let no = CaseNo::parse(&at).ok_or(Failure::NotFound)?;
     let asked = no.clone();
     let desk = app.clone();
@@ -175,7 +183,12 @@ pub async fn page(
                     no: case.no.clone(),
                     name: actions::sending::BOX.to_owned(),
                 };
-                let say = DraftPart::load(view, vault, &visit, &spot, None)?;
+                let mut say = DraftPart::load(view, vault, &visit, &spot, None)?;
+                if let Some(id) = chosen
+                    && let Some(text) = replies::one(view, &visit, &case, id)?
+                {
+                    say.append(&text);
+                }
                 let open = case.work.hand_over.as_ref().filter(|card| card.is_open());
                 let restate = match open {
                     Some(card) if card.to == visit.viewer()?.staff.id => {
@@ -189,7 +202,13 @@ pub async fn page(
                 };
                 let beside = Beside::of(view, &visit, &site.seats, &case, seen)?;
                 Ok((
-                    build(view, &visit, &case, (beside, held_back, say, restate))?,
+                    build(
+                        view,
+                        &visit,
+                        &case,
+                        (beside, held_back, say, restate),
+                        chosen,
+                    )?,
                     case.no,
                 ))
             }
@@ -207,6 +226,7 @@ fn build(
     visit: &Visit,
     case: &Case,
     (beside, held_back, say, restate): (Beside, Vec<WaitingLine>, DraftPart, Option<DraftPart>),
+    chosen: Option<u64>,
 ) -> Result<ShowPage, Failure> {
     let words = visit.words;
     let viewer = visit.viewer()?;
@@ -219,13 +239,16 @@ fn build(
         .find(|(event, _)| event.seq == 0)
         .and_then(|(_, text)| text.clone());
     let work = work::read(view, visit, &known, &around, &events, &all)?;
+    let promised = promised::offers(view, visit, &known, &events, &all)?;
     let clock = index::next_deadline(case);
     let ended = case.state.is_terminal();
     let may_act = visit.may(WORKERS);
     Ok(ShowPage {
         beside,
         held_back,
+        promised,
         say,
+        chosen,
         restate,
         kin: Kin::of(view, visit, case, &known, &around)?,
         frame: Frame::load(view, visit)?,

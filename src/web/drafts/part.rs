@@ -40,6 +40,14 @@ pub struct OtherDraft {
 }
 
 impl DraftPart {
+    /// Puts more behind what stands in the box.
+    pub fn append(&mut self, text: &str) {
+        if !self.value.is_empty() && !self.value.ends_with('\n') {
+            self.value.push('\n');
+        }
+        self.value.push_str(text);
+    }
+
     /// `sent` is the form when it came back, and `typed` what stood in this box then.
     ///
     /// # Errors

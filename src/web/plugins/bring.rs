@@ -1,9 +1,8 @@
 //! Taking a package: read whole, checked, kept; nothing of it runs.
 
-use super::super::form::CSRF;
 use super::super::form::Fields;
-use super::super::guards::token_fits;
 use super::super::page;
+use super::super::upload;
 use super::super::visit::Visit;
 use super::list;
 use super::list::Wrong;
@@ -23,55 +22,20 @@ use actix_multipart::Multipart;
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 use anyhow::Context;
-use futures_util::StreamExt;
 
 /// bytes of the form: the package and a little beside it.
 pub const FORM_MOST: usize = package::PACKED_MOST + 64 * 1024;
-/// bytes of a field that is no file.
-const FIELD_MOST: usize = 4 * 1024;
 
 /// # Errors
 /// `NotAllowed` without the token. What is wrong with the package is shown.
-pub async fn take(
-    app: Data<App>,
-    visit: Visit,
-    mut form: Multipart,
-) -> Result<HttpResponse, Failure> {
-    let broken = || Failure::invalid("package", "error-upload-broken");
-    let mut pairs: Vec<(String, String)> = Vec::new();
-    let mut brought = Vec::new();
-    while let Some(part) = form.next().await {
-        let mut part = part.map_err(|_| broken())?;
-        let name = part.name().unwrap_or_default().to_owned();
-        let disposition = part.content_disposition();
-        let is_file = disposition.is_some_and(|d| d.get_filename().is_some());
-        if is_file && !has_token(&visit, &pairs) {
-            return Err(Failure::NotAllowed);
-        }
-        let most = match is_file {
-            // One byte more than there may be, so that the reader says that it is too large.
-            true => package::PACKED_MOST + 1,
-            false => FIELD_MOST,
-        };
-        let mut bytes = Vec::new();
-        while let Some(chunk) = part.next().await {
-            let chunk = chunk.map_err(|_| broken())?;
-            let room = most - bytes.len();
-            bytes.extend_from_slice(&chunk[..chunk.len().min(room)]);
-        }
-        match is_file {
-            true => brought = bytes,
-            false => pairs.push((name, String::from_utf8(bytes).map_err(|_| broken())?)),
-        }
-    }
-    if !has_token(&visit, &pairs) {
-        return Err(Failure::NotAllowed);
-    }
+pub async fn take(app: Data<App>, visit: Visit, form: Multipart) -> Result<HttpResponse, Failure> {
+    // One byte more than there may be, so that the reader says that it is too large.
+    let (fields, brought) = upload::one_file(&visit, form, package::PACKED_MOST + 1).await?;
     if brought.is_empty() {
         let wrong = Wrong::Key("plugin-no-file".into());
         return list::shown(&app, visit, Some(wrong)).await;
     }
-    let key = Fields::new(pairs).key(&visit);
+    let key = fields.key(&visit);
     brought_here(&app, visit, brought, key).await
 }
 
@@ -149,11 +113,6 @@ async fn brought_here(
         }
         Err(failure) => Err(failure),
     }
-}
-
-fn has_token(visit: &Visit, pairs: &[(String, String)]) -> bool {
-    let token = pairs.iter().find(|(key, _)| key == CSRF);
-    token.is_some_and(|(_, value)| token_fits(visit, value))
 }
 
 /// Puts package and component among the files.

@@ -15,6 +15,7 @@ pub mod notices;
 pub mod overview;
 pub mod profile;
 pub mod reasons;
+pub mod replies;
 pub mod roles;
 pub mod rules;
 pub mod second_factor;

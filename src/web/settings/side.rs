@@ -33,6 +33,11 @@ const GROUPS: &[(&str, &[Page])] = &[
                 "settings-profile-hint",
             ),
             (
+                "/settings/replies",
+                "replies-title",
+                "replies-settings-hint",
+            ),
+            (
                 "/settings/second-factor",
                 "settings-factor",
                 "settings-factor-hint",

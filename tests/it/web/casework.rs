@@ -179,7 +179,7 @@ async fn a_case_changes_hands_with_a_card_the_receiver_confirms() {
     agent.get("/for-me").await.says("已接手");
     let said = [("text", "您要退款，对吗"), ("buyer_agreed", "1")];
     press(&mut next, &no, "take_over", &said).await;
-    press(&mut next, &no, "message", &[("text", "马上给您办")]).await;
+    press(&mut next, &no, "message", &[("text", "今天18:00前给您办")]).await;
     let page = agent.get("/for-me").await;
     assert!(!page.body.contains("我下班了"), "it is done");
 }

@@ -17,9 +17,9 @@ use crate::domain::notice::Audience;
 use crate::domain::notice::NoticeKind;
 use crate::domain::notice::rules;
 use crate::domain::notice::sms::SmsTemplate;
-use crate::domain::notice::sms::SmsValue;
 use crate::domain::notice::sms::mobile;
 use crate::domain::notice::sms::variables;
+use crate::domain::notice::variable::Variable;
 use crate::failure::Failure;
 use crate::host::Host;
 use crate::notices::sms;
@@ -33,7 +33,7 @@ use actix_web::web::Path;
 use askama::Template;
 
 /// A variable of the text, and what may stand behind it.
-struct Variable {
+struct Hole {
     field: String,
     name: String,
     choices: Vec<Choice>,
@@ -51,7 +51,7 @@ struct TemplatePage {
     is_kept: bool,
     fields: Fields,
     errors: Errors,
-    variables: Vec<Variable>,
+    variables: Vec<Hole>,
     /// All values, for whoever writes the text.
     values: Vec<(&'static str, &'static str)>,
     /// As a buyer would read it, and into how many pieces it falls.
@@ -148,8 +148,8 @@ fn read(fields: &Fields) -> SmsTemplate {
     let text = fields.text("text").replace("\r\n", " ");
     let names = variables(&text).unwrap_or_default();
     let values = names.into_iter().filter_map(|name| {
-        let chosen = SmsValue::from_code(fields.text(&format!("value-{name}")));
-        let own = SmsValue::from_code(&name.to_lowercase());
+        let chosen = Variable::from_code(fields.text(&format!("value-{name}")));
+        let own = Variable::from_code(&name.to_lowercase());
         Some((name, chosen.or(own)?))
     });
     SmsTemplate {
@@ -239,9 +239,10 @@ async fn shown(
                 rev: kept.rev,
                 is_kept: kept.templates.contains_key(&kind),
                 variables: chosen(words, &shown),
-                values: SmsValue::ALL
+                values: Variable::ALL
                     .iter()
-                    .map(|value| (value.code(), names::sms_value_name(words, *value)))
+                    .filter(|value| value.is_of_the_case())
+                    .map(|value| (value.code(), names::variable_name(words, *value)))
                     .collect(),
                 pieces: pieces.map_or_else(String::new, |count| {
                     let count = Arg::Number(i64::from(count));
@@ -271,21 +272,22 @@ async fn shown(
     page::with_status(&page, status)
 }
 
-fn chosen(words: Words, template: &SmsTemplate) -> Vec<Variable> {
+fn chosen(words: Words, template: &SmsTemplate) -> Vec<Hole> {
     let names = variables(&template.text).unwrap_or_default();
     let of = |name: String| {
         let own = template.values.get(&name);
         let mut choices = vec![Choice {
             value: String::new(),
-            name: words.t("sms-value-choose").to_owned(),
+            name: words.t("variable-choose").to_owned(),
             chosen: own.is_none(),
         }];
-        choices.extend(SmsValue::ALL.iter().map(|value| Choice {
+        let offered = Variable::ALL.iter().filter(|value| value.is_of_the_case());
+        choices.extend(offered.map(|value| Choice {
             value: value.code().to_owned(),
-            name: names::sms_value_name(words, *value).to_owned(),
+            name: names::variable_name(words, *value).to_owned(),
             chosen: own == Some(value),
         }));
-        Variable {
+        Hole {
             field: format!("value-{name}"),
             name,
             choices,
