@@ -85,7 +85,7 @@ async fn a_time_that_is_no_promise_is_put_away_and_a_broken_one_counts() {
         .get(&home)
         .await
         .is(200)
-        .says("你对买家说了“3个工作日内”");
+        .says("对买家说了“3个工作日内”");
     let form = between(&page.body, "/promises\">", "</form>").expect("a way to put it away");
     let event = between(form, "name=\"event\" value=\"", "\"")
         .expect("its event")
