@@ -27,6 +27,7 @@ pub mod security;
 pub mod sending;
 pub mod sessions;
 pub mod shops;
+pub mod surveys;
 pub mod tokens;
 pub mod tracking;
 pub mod views;

@@ -27,6 +27,7 @@ pub mod sealed;
 pub mod second_factor;
 pub mod share;
 pub mod signs;
+pub mod survey;
 pub mod time;
 pub mod token;
 pub mod tracking;

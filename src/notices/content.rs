@@ -40,6 +40,8 @@ pub struct Content {
     pub hotline: String,
     /// What stands under messages of the shop; may be empty.
     pub signature: String,
+    /// Where the buyer says how it went: words and address.
+    pub ask: Option<(String, String)>,
 }
 
 /// What is told of one event of a case; nothing when the case, or what there was to say, is gone.
@@ -139,6 +141,7 @@ impl Maker<'_> {
                 None => String::new(),
             },
             signature: self.shop.signature.clone().unwrap_or_default(),
+            ask: None,
         }
     }
 

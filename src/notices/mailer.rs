@@ -2,7 +2,9 @@
 
 use super::Outcome;
 use crate::actions::notices::buyer_at;
+use crate::actions::surveys;
 use crate::app::App;
+use crate::domain::notice::NoticeKind;
 use crate::domain::notice::delivery::Came;
 use crate::domain::notice::delivery::Delivery;
 use crate::domain::notice::mail::MailProfile;
@@ -137,9 +139,15 @@ fn ready(view: &ReadTx, app: &App, one: &Delivery) -> Result<Result<Ready, Came>
         return needless("delivery-why-opt-out");
     }
     let to = app.store.vault().open_sealed(&identity.value)?;
-    let Some(content) = content::of(view, (&case, one.seq), one.kind, profile.lang)? else {
+    let Some(mut content) = content::of(view, (&case, one.seq), one.kind, profile.lang)? else {
         return needless("delivery-why-nothing");
     };
+    // Nobody out there finds a desk that has no public address.
+    if one.kind == NoticeKind::Closing && !app.config.public_url.is_empty() {
+        let path = surveys::path(app.store.vault(), case.id, &case.no);
+        let words = Words::of(profile.lang).t("mail-ask").to_owned();
+        content.ask = Some((words, app.config.site().page(&path)));
+    }
     let no = case.no.to_string();
     let envelope = Envelope {
         profile,
@@ -181,6 +189,7 @@ pub async fn test_letter(
         facts: Vec::new(),
         hotline: String::new(),
         signature: String::new(),
+        ask: None,
     };
     let app = host.app();
     let envelope = Envelope {

@@ -67,6 +67,7 @@ areas! {
     "mail",
     "notices",
     "replies",
+    "surveys",
 }
 
 impl Area {

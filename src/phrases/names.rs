@@ -26,6 +26,7 @@ use crate::domain::rules::checklist;
 use crate::domain::rules::reason_book::ReasonBook;
 use crate::domain::rules::sheet;
 use crate::domain::signs;
+use crate::domain::survey;
 use crate::domain::token;
 use crate::domain::tracking;
 
@@ -116,6 +117,7 @@ names! {
     variable_name(notice::variable::Variable) = "variable";
     receipt_name(notice::sms::ReceiptState) = "receipt";
     tone_name(reply::Tone) = "tone";
+    solved_name(survey::Solved) = "solved";
     caution_name(reply::wording::Caution) = "caution";
     mail_security_name(notice::mail::Security) = "mail-security";
     result_name(record::CaseResult) = "result";

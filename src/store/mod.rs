@@ -60,6 +60,7 @@ pub mod sessions;
 pub mod settings;
 mod shape;
 mod snapshot;
+pub mod surveys;
 pub mod sweep;
 pub mod tables;
 pub mod tellings;

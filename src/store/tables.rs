@@ -89,6 +89,10 @@ tables! {
     Mappings = "mappings",
     /// seq u64 → Changed: what each commit changed, for the search index to follow.
     Changes = "changes",
+    /// (case u64, n u64) → Answer: what a buyer said of a closed case.
+    Surveys = "surveys",
+    /// (case u64, n u64) → (): bad answers that nobody who leads looked at.
+    SurveysToSee = "surveys_to_see",
     /// (day i64, staff u64) → Kept: promises made, kept and kept too late.
     PromiseCounts = "promise_counts",
     /// (case u64, event u64, due i64) → (): a time in a message that is no promise.

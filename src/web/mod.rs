@@ -43,6 +43,7 @@ mod server;
 pub mod session;
 mod settings;
 mod setup;
+mod surveys;
 mod today;
 pub mod upload;
 mod views;

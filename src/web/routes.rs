@@ -28,6 +28,7 @@ use super::sending;
 use super::session;
 use super::settings;
 use super::setup;
+use super::surveys;
 use super::today;
 use super::upload;
 use super::views;
@@ -575,6 +576,11 @@ const OF_PEOPLE: &[Route] = &[
     ),
     get!("/notices", Staff, notices::page),
     get!("/promises", Staff, promises::page),
+    get!("/surveys", LEAD, surveys::list),
+    post!("/surveys", LEAD, FORM, surveys::seen),
+    // For buyers, by the link of their closing notice.
+    get!("/survey/{no}/{token}", Anyone, surveys::page),
+    post!("/survey/{no}/{token}", Anyone, FORM, surveys::answer),
     get!("/settings/mail", OWNER, settings::mail::page),
     get!("/settings/mail/new", OWNER, settings::mail::new),
     post!("/settings/mail/new", OWNER, FORM, settings::mail::add),

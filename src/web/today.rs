@@ -7,6 +7,7 @@ use super::lists::Lines;
 use super::notices;
 use super::page;
 use super::rows::Writing;
+use super::surveys;
 use super::visit::Visit;
 use crate::actions::access::Viewer;
 use crate::app::App;
@@ -41,6 +42,8 @@ struct TodayPage {
     fresh: bool,
     /// Gateways that do not work.
     broken: Vec<(String, String)>,
+    /// Buyers who were not content, for whoever leads.
+    bad: usize,
     bands: Vec<Band>,
     waits: ForMe,
 }
@@ -71,10 +74,12 @@ pub async fn page(app: Data<App>, visit: Visit) -> Result<HttpResponse, Failure>
             let waits = for_me::today(view, &visit)?;
             let fresh = view.counter("orders")? == 0;
             let broken = notices::broken(view, &visit)?;
+            let bad = surveys::count(view, &visit)?;
             Ok(TodayPage {
                 frame,
                 fresh,
                 broken,
+                bad,
                 bands,
                 waits,
             })

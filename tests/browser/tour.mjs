@@ -21,6 +21,8 @@ const NOT_PAGES = [
   /^\/cases\/next$/,
   /^\/sign-in\/code$/,
   /^\/settings\/confirm$/,
+  // Its link is in a mail; tests/it/notices/surveyed.rs has its story.
+  /^\/survey\/\{no\}/,
   // What was chosen comes by a form; tests/it/web/lists.rs has its story.
   /^\/bulk/,
   // Read by scripts and spreadsheets, not by people.

@@ -80,3 +80,4 @@ audit-sms-saved = Text messages set up
 audit-buyer-silenced = Notices to a buyer stopped
 audit-buyer-told-again = Notices to a buyer resumed
 audit-replies-changed = Replies changed
+audit-survey-seen = Survey looked at

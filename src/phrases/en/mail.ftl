@@ -70,3 +70,4 @@ mail-hotline = Phone: { $hotline }
 mail-why = You receive this because you have an after-sales request with this shop. It was sent by a program.
 mail-more-goods = {" "}and { $count } more
 mail-way-talk = settled by talking
+mail-ask = Tell us how we did (one minute)

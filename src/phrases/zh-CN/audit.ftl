@@ -80,3 +80,4 @@ audit-sms-saved = 保存短信设置
 audit-buyer-silenced = 不再给买家发通知
 audit-buyer-told-again = 恢复给买家发通知
 audit-replies-changed = 修改话术
+audit-survey-seen = 看过买家评价

@@ -70,3 +70,4 @@ mail-hotline = 电话：{ $hotline }
 mail-why = 这是售后进展通知，因为你在本店有一笔售后，由系统自动发送。
 mail-more-goods = {" "}等（另有 { $count } 种）
 mail-way-talk = 协商处理
+mail-ask = 请评价这次售后（一分钟）

@@ -80,3 +80,4 @@ audit-sms-saved = 儲存簡訊設定
 audit-buyer-silenced = 不再給買家發通知
 audit-buyer-told-again = 恢復給買家發通知
 audit-replies-changed = 修改話術
+audit-survey-seen = 看過買家評價

@@ -70,3 +70,4 @@ mail-hotline = 電話：{ $hotline }
 mail-why = 這是售後進展通知，因為您在本店有一筆售後，由系統自動寄送。
 mail-more-goods = {" "}等（另有 { $count } 種）
 mail-way-talk = 協商處理
+mail-ask = 請評價這次售後（一分鐘）

@@ -26,6 +26,7 @@ use crate::domain::plugin::quarantine::Standing;
 use crate::domain::plugin::telling::Telling;
 use crate::domain::product::Product;
 use crate::domain::reply::Reply;
+use crate::domain::survey::Answer;
 use crate::domain::time::Timestamp;
 use crate::domain::token::ApiToken;
 use crate::domain::tracking::Track;
@@ -117,6 +118,7 @@ fn moment(table: Table, key: &[u8], value: &[u8]) -> Result<Option<Timestamp>> {
         Table::Waiting => record::decode::<Waiting>(value).map(|held| Some(held.held_at)),
         Table::Mentions => record::decode::<Mention>(value).map(|_| None),
         Table::Tracks => record::decode::<Track>(value).map(|_| None),
+        Table::Surveys => record::decode::<Answer>(value).map(|one| Some(one.at)),
         Table::PromiseCounts => record::decode::<Kept>(value).map(|_| None),
         Table::Replies => record::decode::<Reply>(value).map(|one| Some(one.changed_at)),
         Table::Views => record::decode::<ViewList>(value).map(|_| None),

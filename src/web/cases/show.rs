@@ -36,6 +36,7 @@ use crate::phrases::names;
 use crate::store::View;
 use crate::store::cases;
 use crate::store::index;
+use crate::store::surveys as said;
 use crate::web::Site;
 use crate::web::Visit;
 use crate::web::WORKERS;
@@ -50,6 +51,7 @@ use crate::web::page;
 use crate::web::rows::Due;
 use crate::web::sending;
 use crate::web::sending::WaitingLine;
+use crate::web::surveys;
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::web::Data;
@@ -138,6 +140,8 @@ struct ShowPage {
     beside: Beside,
     held_back: Vec<WaitingLine>,
     /// What was written in the box for notes and messages and not sent.
+    /// What the buyer said once it was closed.
+    answers: Vec<surveys::Row>,
     /// Times in what was said that are no promise yet.
     promised: Vec<promised::Offer>,
     say: DraftPart,
@@ -246,6 +250,10 @@ fn build(
     Ok(ShowPage {
         beside,
         held_back,
+        answers: said::of_case(view, case.id)?
+            .iter()
+            .map(|answer| surveys::row(visit, answer))
+            .collect(),
         promised,
         say,
         chosen,

@@ -4,5 +4,6 @@ mod kills;
 mod mailbox;
 mod pictures;
 mod server;
+mod surveyed;
 mod texted;
 mod told;
