@@ -17,6 +17,7 @@ use crate::web;
 use actix_web::dev::ServerHandle;
 use actix_web::web::Data;
 use std::io::ErrorKind;
+use std::io::Write;
 use std::net::SocketAddr;
 use std::net::TcpListener;
 use std::sync::Arc;
@@ -155,9 +156,8 @@ pub fn until_told_beside(
 }
 
 async fn stop(handle: ServerHandle) {
-    eprintln!(
-        "{}",
-        said::both("cli-stopping", &[("seconds", DRAIN_SECONDS.into())])
-    );
+    let said = said::both("cli-stopping", &[("seconds", DRAIN_SECONDS.into())]);
+    // Whoever read it may be gone: that keeps nothing from stopping.
+    let _ = writeln!(std::io::stderr(), "{said}");
     handle.stop(true).await;
 }

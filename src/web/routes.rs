@@ -611,12 +611,12 @@ const OF_PEOPLE: &[Route] = &[
     ),
     get!("/settings/replies", WORK, settings::replies::page),
     get!(
-        "/settings/replies/file",
+        "/settings/replies.toml",
         WORK,
         settings::replies::files::export
     ),
     post!(
-        "/settings/replies/file",
+        "/settings/replies.toml",
         WORK,
         Body::Upload(settings::replies::files::MOST),
         settings::replies::files::import

@@ -12,7 +12,7 @@ const EACH = { "/cases/{no}": 6, "/cases/{no}/acts/{verb}": 12, "/settings/plugi
 const NOT_PAGES = [
   /^\/(healthz|readyz|favicon\.ico|static|live|api|hooks)/,
   /^\/setup$/,
-  /\.(csv|json|xlsx)$/,
+  /\.(csv|json|toml|xlsx)$/,
   /\/files\//,
   /\/suggest$/,
   /^\/warehouse\/scan$/,
@@ -25,9 +25,8 @@ const NOT_PAGES = [
   /^\/survey\/\{no\}/,
   // What was chosen comes by a form; tests/it/web/lists.rs has its story.
   /^\/bulk/,
-  // Read by scripts and spreadsheets, not by people.
+  // Read by scripts, not by people.
   /\/replies\/list$/,
-  /\/replies\/file$/,
 ];
 
 /** The patterns of all GET rows of the table of routes. */

@@ -214,7 +214,7 @@ async fn replies_travel_in_one_file_and_a_bad_one_says_where_it_is_wrong() {
         .is(200)
         .says("{订单号}的{商品}")
         .says("外箱破了吗");
-    let file = owner.get("/settings/replies/file").await.is(200);
+    let file = owner.get("/settings/replies.toml").await.is(200);
     assert!(
         file.body
             .contains("body = \"{order}的{goods}今天18:00前补发\""),
@@ -236,7 +236,7 @@ async fn replies_travel_in_one_file_and_a_bad_one_says_where_it_is_wrong() {
     let sort = "multipart/form-data; boundary=b";
     let (method, body) = bring(&file.body);
     there
-        .send_as(method, "/settings/replies/file", sort, body)
+        .send_as(method, "/settings/replies.toml", sort, body)
         .await
         .leads_to("/settings/replies");
     there.get("/settings/replies").await.is(200).says("补发");
@@ -247,7 +247,7 @@ async fn replies_travel_in_one_file_and_a_bad_one_says_where_it_is_wrong() {
     ] {
         let (method, body) = bring(text);
         there
-            .send_as(method, "/settings/replies/file", sort, body)
+            .send_as(method, "/settings/replies.toml", sort, body)
             .await
             .is(422)
             .says(said);
