@@ -93,6 +93,17 @@ impl Home {
 
     /// The same with more variables.
     pub fn serve_with(&self, variables: &[(&str, &str)]) -> Running {
+        let err = self.folder.path().join("err.txt");
+        self.serve_telling(variables, File::create(&err).expect("a file").into())
+    }
+
+    /// The same at a terminal, which may go away.
+    pub fn serve_at_a_terminal(&self) -> Running {
+        File::create(self.folder.path().join("err.txt")).expect("a file");
+        self.serve_telling(&[], Stdio::piped())
+    }
+
+    fn serve_telling(&self, variables: &[(&str, &str)], told: Stdio) -> Running {
         let out = self.folder.path().join("out.txt");
         let err = self.folder.path().join("err.txt");
         let child = self
@@ -100,7 +111,7 @@ impl Home {
             .env("AFTERCARE_LISTEN", "127.0.0.1:0")
             .envs(variables.iter().copied())
             .stdout(File::create(&out).expect("a file"))
-            .stderr(File::create(&err).expect("a file"))
+            .stderr(told)
             .spawn()
             .expect("starts");
         let mut desk = Running {
@@ -198,6 +209,11 @@ impl Running {
     /// Someone at a screen.
     pub fn browser(&self) -> Browser {
         Browser::new(&format!("http://{}", self.listen))
+    }
+
+    /// The terminal it was started from goes away.
+    pub fn nobody_reads(&mut self) {
+        drop(self.child.stderr.take());
     }
 
     /// What it told the terminal.

@@ -81,6 +81,14 @@ async fn a_killed_desk_is_started_again_and_offers_the_same_link() {
     assert_eq!(token(&home.serve()), before);
 }
 
+#[test]
+fn a_desk_whose_terminal_is_gone_stops_when_it_is_asked_to() {
+    let home = Home::new();
+    let mut desk = home.serve_at_a_terminal();
+    desk.nobody_reads();
+    desk.stop();
+}
+
 #[actix_web::test]
 async fn those_who_watch_a_desk_learn_how_it_is() {
     let home = Home::new();
