@@ -37,6 +37,8 @@ struct Row {
 #[template(path = "promises.html")]
 struct PromisesPage {
     frame: Frame,
+    /// The bad answers of buyers are one step from here.
+    leads: bool,
     rows: Vec<Row>,
 }
 
@@ -81,6 +83,7 @@ pub async fn page(app: Data<App>, visit: Visit) -> Result<HttpResponse, Failure>
             }
             Ok(PromisesPage {
                 frame: Frame::load(view, &visit)?,
+                leads,
                 rows,
             })
         })
