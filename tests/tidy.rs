@@ -142,7 +142,10 @@ const KEEPERS: &[(&str, &[&str])] = &[
     ("rustls", &["egress", "cli/bench"]),
     ("webpki_roots", &["egress"]),
     ("ring", &["plugins"]),
+    ("tokio_rustls", &["egress"]),
     ("lettre", &["notices"]),
+    ("async_imap", &["notices"]),
+    ("mail_parser", &["notices"]),
 ];
 
 /// What reads the clock, chance or the surroundings, and where that may stand.

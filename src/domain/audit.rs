@@ -56,6 +56,7 @@ codes! {
         MailboxSaved = "mailbox_saved",
         MailboxRemoved = "mailbox_removed",
         RepliesChanged = "replies_changed",
+        MailSeen = "mail_seen",
         SurveySeen = "survey_seen",
         SmsSaved = "sms_saved",
         BuyerSilenced = "buyer_silenced",

@@ -60,6 +60,15 @@ impl Network {
         Ok(())
     }
 
+    /// What an encrypted connection of another kind than HTTP is made with.
+    pub(super) fn encryption(&self) -> Result<ClientConfig, rustls::Error> {
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        Ok(ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()?
+            .with_root_certificates(self.roots.clone())
+            .with_no_client_auth())
+    }
+
     /// Those that vouch for servers beside the roots browsers trust, as DER.
     pub fn authorities(&self) -> &[Vec<u8>] {
         &self.authorities
@@ -110,11 +119,7 @@ impl Wires {
 }
 
 fn wire(network: &Network, local_too: bool, https_only: bool) -> anyhow::Result<reqwest::Client> {
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let tls = ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()?
-        .with_root_certificates(network.roots.clone())
-        .with_no_client_auth();
+    let tls = network.encryption()?;
     let names = Filtered {
         look_up: Arc::clone(&network.look_up),
         zone: network.zone,

@@ -17,6 +17,7 @@ mod redirect;
 mod request;
 mod response;
 mod text;
+mod wire;
 
 pub use budget::Spent;
 pub use call::Call;
@@ -36,3 +37,4 @@ pub use request::Placed;
 pub use request::Request;
 pub use request::ResponseAs;
 pub use response::Response;
+pub use wire::Wire;

@@ -4,6 +4,7 @@
 mod ask_couriers;
 mod ask_receipts;
 mod back_up;
+mod fetch_mail;
 mod follow_search;
 mod look_at_marketplaces;
 mod pull_marketplaces;
@@ -19,6 +20,7 @@ mod watch_parcels;
 
 pub use ask_couriers::run as ask_couriers;
 pub use ask_receipts::run as ask_receipts;
+pub use fetch_mail::run as fetch_mail;
 pub use look_at_marketplaces::run as look_at_marketplaces;
 pub use pull_marketplaces::run as pull_marketplaces;
 pub use recompute_deadlines::run as recompute_deadlines;
@@ -113,6 +115,14 @@ const NOTICES: &[Job<Host>] = &[Job {
     every: Span(1_000),
     after: Span(1_000),
     run: |host| Box::pin(send_notices::run(host)),
+}];
+
+/// What buyers answered: a mail server that thinks for minutes keeps nothing from going out.
+const MAILBOXES: &[Job<Host>] = &[Job {
+    name: "fetch-mail",
+    every: Span(60_000),
+    after: Span(3_000),
+    run: |host| Box::pin(fetch_mail::run(host)),
 }];
 
 /// What reads the whole database: minutes in a large one, and no deadline waits for it.
@@ -214,8 +224,10 @@ pub async fn run(host: Arc<Host>, stop: watch::Receiver<bool>, lost: watch::Send
     let slow = by_turns(SLOW, &app, &app, stop.clone(), lost.clone());
     let plugins = by_turns(PLUGINS, &host, &app, stop.clone(), lost.clone());
     let notices = by_turns(NOTICES, &host, &app, stop.clone(), lost.clone());
+    let mailboxes = by_turns(MAILBOXES, &host, &app, stop.clone(), lost.clone());
     let schedule = by_turns(SCHEDULE, &app, &app, stop, lost);
-    futures_util::future::join5(prompt, slow, plugins, notices, schedule).await;
+    let mails = futures_util::future::join(notices, mailboxes);
+    futures_util::future::join5(prompt, slow, plugins, mails, schedule).await;
     // The store is closed after this: whoever follows it lets go first.
     match following {
         Ok(thread) => {

@@ -1,6 +1,7 @@
 //! A notice as a mail: HTML and text, in its case's thread, marked as sent by a program.
 
 use super::content::Content;
+use crate::domain::notice::inbound;
 use crate::domain::notice::mail::MailProfile;
 use crate::domain::time::Timestamp;
 use crate::phrases::Words;
@@ -36,6 +37,8 @@ pub struct Envelope<'a> {
     pub to: &'a str,
     /// What its thread is about: the number of the case.
     pub about: &'a str,
+    /// The unguessable part of its names: whoever answers with it got a mail about the case.
+    pub token: &'a str,
     /// The number of the delivery: the same in every attempt.
     pub delivery: u64,
     /// Its cause, at which it was promised.
@@ -45,17 +48,15 @@ pub struct Envelope<'a> {
 impl Envelope<'_> {
     /// The same for every attempt: who gets it twice sees one.
     pub fn message_id(&self) -> String {
-        format!(
-            "<notice-{}-{}@{}>",
-            self.about,
-            self.delivery,
-            self.profile.domain()
-        )
+        let domain = self.profile.domain();
+        let name = inbound::name(self.about, self.token, self.delivery, domain);
+        format!("<{name}>")
     }
 
     /// What all mails about the case belong to.
     fn thread(&self) -> String {
-        format!("<case-{}@{}>", self.about, self.profile.domain())
+        let name = inbound::thread_name(self.about, self.token, self.profile.domain());
+        format!("<{name}>")
     }
 }
 

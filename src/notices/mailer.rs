@@ -1,6 +1,7 @@
 //! Mails handed to the servers of the shop's mailboxes, over one connection a run and mailbox.
 
 use super::Outcome;
+use crate::actions::notices;
 use crate::actions::notices::buyer_at;
 use crate::actions::surveys;
 use crate::app::App;
@@ -149,10 +150,12 @@ fn ready(view: &ReadTx, app: &App, one: &Delivery) -> Result<Result<Ready, Came>
         content.ask = Some((words, app.config.site().page(&path)));
     }
     let no = case.no.to_string();
+    let token = notices::mail_token(app.store.vault(), case.id);
     let envelope = Envelope {
         profile,
         to: to.trim(),
         about: &no,
+        token: &token,
         delivery: one.id,
         at: one.at,
     };
@@ -196,6 +199,7 @@ pub async fn test_letter(
         profile,
         to,
         about: "test",
+        token: "",
         delivery: u64::try_from(app.now().0).unwrap_or(0),
         at: app.now(),
     };

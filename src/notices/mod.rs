@@ -2,13 +2,18 @@
 //! its gateway.
 
 pub mod content;
+mod fetching;
+mod imap;
 pub mod letter;
 mod mailer;
+mod parsed;
 mod receipts;
 mod robot;
 pub mod sms;
 pub mod smtp;
 
+pub use fetching::fetch as fetch_mail;
+pub use fetching::test as test_inbox;
 pub use mailer::test_letter;
 pub use receipts::ask as ask_receipts;
 

@@ -41,6 +41,9 @@ codes! {
         Receiver = "receiver",
         Begin = "begin",
         Body = "body",
+        // Of fetching.
+        Folder = "folder",
+        Fetch = "fetch",
     }
 }
 
@@ -248,7 +251,7 @@ fn spoken(answer: &Response) -> String {
     format!("{} {}", answer.code(), lines.join(" / "))
 }
 
-fn good(log: &mut Vec<Line>, step: Step, said: &str) {
+pub(super) fn good(log: &mut Vec<Line>, step: Step, said: &str) {
     log.push(Line {
         step,
         said: said.to_owned(),
@@ -256,7 +259,7 @@ fn good(log: &mut Vec<Line>, step: Step, said: &str) {
     });
 }
 
-fn fail(log: &mut Vec<Line>, step: Step, why: &str, status: Option<u16>) -> Failed {
+pub(super) fn fail(log: &mut Vec<Line>, step: Step, why: &str, status: Option<u16>) -> Failed {
     log.push(Line {
         step,
         said: why.to_owned(),

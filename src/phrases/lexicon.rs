@@ -68,6 +68,7 @@ areas! {
     "notices",
     "replies",
     "surveys",
+    "inbox",
 }
 
 impl Area {

@@ -116,6 +116,7 @@ names! {
     delivery_name(notice::delivery::Standing) = "delivery";
     variable_name(notice::variable::Variable) = "variable";
     receipt_name(notice::sms::ReceiptState) = "receipt";
+    went_name(notice::inbound::Went) = "inbox";
     tone_name(reply::Tone) = "tone";
     solved_name(survey::Solved) = "solved";
     caution_name(reply::wording::Caution) = "caution";

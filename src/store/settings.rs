@@ -11,6 +11,7 @@ use crate::domain::ids::PluginAccountId;
 use crate::domain::ids::ShopId;
 use crate::domain::ids::StaffId;
 use crate::domain::notice::gateway::Gateway;
+use crate::domain::notice::inbound::Cursor;
 use crate::domain::notice::mail::MailProfile;
 use crate::domain::notice::rules::NoticeRules;
 use crate::domain::notice::sms::SmsGateway;
@@ -170,6 +171,15 @@ pub fn mail_profiles(view: &impl View) -> Result<Arc<Vec<MailProfile>>> {
 
 pub fn save_mail_profiles(plan: &mut Plan<'_, '_>, profiles: &[MailProfile]) -> Result<()> {
     put(plan, "mail profiles", &profiles)
+}
+
+/// How far the folders of mailboxes were read, by the number of the mailbox.
+pub fn mail_cursors(view: &impl View) -> Result<Arc<BTreeMap<u32, Cursor>>> {
+    shared(view, "mail cursors")
+}
+
+pub fn save_mail_cursors(plan: &mut Plan<'_, '_>, cursors: &BTreeMap<u32, Cursor>) -> Result<()> {
+    put(plan, "mail cursors", cursors)
 }
 
 /// Gateways for text messages, in the order they are asked.

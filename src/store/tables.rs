@@ -81,6 +81,12 @@ tables! {
     ReceiptsEarly = "receipts_early",
     /// keyed hash of an address text → OptOut: who wants no messages there.
     OptOuts = "opt_outs",
+    /// mail u64 → Taken: what came in, and where it went.
+    Inbox = "inbox",
+    /// mail u64 → (): those a person has to look at.
+    InboxToSee = "inbox_to_see",
+    /// (mailbox u32 as u64, keyed hash of its own name text) → mail u64: what was taken before.
+    InboxNames = "inbox_names",
     /// (day i64, what text) → u32: what was sent on a day.
     NoticeCounts = "notice_counts",
     /// job u64 → Job.

@@ -3,6 +3,7 @@
 use super::WORKERS;
 use super::assets;
 use super::for_me;
+use super::inbox;
 use super::views;
 use super::views::RailView;
 use super::visit::Visit;
@@ -201,12 +202,13 @@ fn for_me(view: &impl View, visit: &Visit) -> Result<RailItem, Failure> {
     })
 }
 
-/// Notices that wait for a person, up to this many.
+/// Notices, and mails that came in, that wait for a person: up to this many of each.
 const STUCK_MOST: usize = 100;
 
 /// The line of the rail for notices.
 fn notices(view: &impl View, visit: &Visit) -> Result<RailItem, Failure> {
-    let stuck = outbox::stuck(view, STUCK_MOST)?;
+    let unread = inbox::count(view, visit, STUCK_MOST)?;
+    let stuck = outbox::stuck(view, STUCK_MOST)? + unread;
     Ok(RailItem {
         path: "/notices",
         icon: "up",

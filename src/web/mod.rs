@@ -19,6 +19,7 @@ pub mod guards;
 mod health;
 mod hooks;
 mod import;
+mod inbox;
 mod keys;
 pub mod lists;
 mod live;

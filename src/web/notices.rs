@@ -3,6 +3,7 @@
 use super::flash::Flash;
 use super::form::Fields;
 use super::frame::Frame;
+use super::inbox;
 use super::page;
 use super::visit::Visit;
 use crate::actions::access::see_case;
@@ -90,6 +91,8 @@ struct NoticesPage {
     frame: Frame,
     may_set_up: bool,
     no_gateway: bool,
+    /// Mails that came in and wait for a person.
+    unread: usize,
     broken: Vec<(String, String)>,
     stuck: Vec<Line>,
     last: Vec<Line>,
@@ -106,6 +109,7 @@ pub async fn page(app: Data<App>, visit: Visit) -> Result<HttpResponse, Failure>
                 no_gateway: settings::mail_profiles(view)?.is_empty()
                     && settings::sms_gateways(view)?.is_empty(),
                 broken: broken(view, &visit)?,
+                unread: inbox::count(view, &visit, ROWS)?,
                 stuck: lines(view, &visit, outbox::for_a_person(view, ROWS)?)?,
                 last: lines(view, &visit, outbox::newest(view, ROWS)?)?,
                 frame: Frame::load(view, &visit)?,
@@ -125,7 +129,9 @@ pub fn broken(view: &impl View, visit: &Visit) -> Result<Vec<(String, String)>, 
     let profiles = settings::mail_profiles(view)?;
     let accounts = plugins::all_accounts(view)?;
     let said = |(name, gateway): (&String, &crate::domain::notice::gateway::Gateway)| {
+        let fetched = profiles.iter().find(|profile| profile.inbox() == *name);
         let profile = profiles.iter().find(|profile| profile.gateway() == *name);
+        let profile = profile.or(fetched);
         let is_its = |id: &str| name.strip_prefix("plugin:") == Some(id);
         let mut accounts = accounts.iter();
         let account = accounts.find(|account| is_its(&account.id.to_string()));
@@ -143,7 +149,11 @@ pub fn broken(view: &impl View, visit: &Visit) -> Result<Vec<(String, String)>, 
                 Arg::Owned(formats::short(since, &visit.zone, visit.now)),
             ),
         ];
-        (words.with("notices-broken", &args), gateway.why.clone())
+        let key = match fetched {
+            Some(_) => "notices-unread",
+            None => "notices-broken",
+        };
+        (words.with(key, &args), gateway.why.clone())
     };
     Ok(gateways
         .iter()

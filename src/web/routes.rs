@@ -11,6 +11,7 @@ use super::for_me;
 use super::health;
 use super::hooks;
 use super::import;
+use super::inbox;
 use super::keys;
 use super::lists;
 use super::live;
@@ -30,12 +31,12 @@ use super::settings;
 use super::setup;
 use super::surveys;
 use super::today;
-use super::upload;
 use super::views;
 use crate::actions::personal;
 use crate::actions::same_buyer;
 use crate::domain::people::Role;
 use crate::domain::token::Scope;
+use crate::store::evidence;
 use actix_web::http::Method;
 
 /// Who may use a route.
@@ -84,7 +85,7 @@ pub struct Route {
 /// The usual bound of a form.
 pub const FORM: Body = Body::Form(64 * 1024);
 /// The bound of an act's form with its files.
-const CASE_FILES: Body = Body::Upload(upload::FILES_MOST * upload::FILE_MOST);
+const CASE_FILES: Body = Body::Upload(evidence::FILES_MOST * evidence::FILE_MOST);
 /// The bound of what services outside send; the manifest's own is lower.
 const HOOK: Body = Body::Bytes(hooks::MOST);
 /// The bound of a form with long texts.
@@ -576,6 +577,8 @@ const OF_PEOPLE: &[Route] = &[
     ),
     get!("/notices", Staff, notices::page),
     get!("/promises", Staff, promises::page),
+    get!("/notices/mail", WORK, inbox::page),
+    post!("/notices/mail", WORK, FORM, inbox::decide),
     get!("/surveys", LEAD, surveys::list),
     post!("/surveys", LEAD, FORM, surveys::seen),
     // For buyers, by the link of their closing notice.

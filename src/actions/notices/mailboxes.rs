@@ -4,6 +4,7 @@ use crate::actions::Moment;
 use crate::actions::access::Viewer;
 use crate::actions::people::note;
 use crate::domain::ids::ShopId;
+use crate::domain::notice::mail::Incoming;
 use crate::domain::notice::mail::MailProfile;
 use crate::domain::notice::mail::Security;
 use crate::domain::notice::mail::is_address;
@@ -13,6 +14,7 @@ use crate::store::Plan;
 use crate::store::orders;
 use crate::store::settings;
 use crate::store::vault::Vault;
+use std::collections::BTreeMap;
 
 /// Mailboxes of one desk.
 const MOST: usize = 20;
@@ -32,6 +34,11 @@ pub struct Wanted {
     pub from_name: String,
     pub from: String,
     pub reply_to: String,
+    /// Where answers are fetched; empty for nowhere.
+    pub in_host: String,
+    pub in_port: String,
+    pub in_security: Security,
+    pub in_folder: String,
     pub lang: Lang,
     /// The `rev` they saw.
     pub seen: Option<u64>,
@@ -62,19 +69,21 @@ pub fn save(
     {
         return Err(Failure::ChangedMeanwhile);
     }
-    let port = check(plan, wanted, kept.as_ref(), all.len())?;
+    let (port, in_port) = check(plan, wanted, kept.as_ref(), all.len())?;
     let password = match (wanted.user.is_empty(), wanted.password.is_empty()) {
         (true, _) => None,
         // Kept for the same server only: nobody sends it to another by changing the name.
         (false, true) => kept
             .as_ref()
-            .filter(|kept| kept.host == wanted.host)
+            .filter(|kept| kept.host == wanted.host && is_same_inbox(kept, wanted))
             .and_then(|kept| kept.password.clone()),
         (false, false) => Some(vault.seal(&wanted.password, String::new())?),
     };
     if !wanted.user.is_empty() && password.is_none() {
         return Err(Failure::invalid("password", "error-required"));
     }
+    let known = kept.as_ref().and_then(|kept| kept.incoming.as_ref());
+    let since = known.map(|incoming| incoming.since);
     let id = wanted
         .id
         .unwrap_or_else(|| all.iter().map(|one| one.id).max().unwrap_or(0) + 1);
@@ -89,11 +98,22 @@ pub fn save(
         from_name: wanted.from_name.clone(),
         from: wanted.from.clone(),
         reply_to: wanted.reply_to.clone(),
+        incoming: (!wanted.in_host.is_empty()).then(|| Incoming {
+            host: wanted.in_host.clone(),
+            port: in_port,
+            security: wanted.in_security,
+            folder: match wanted.in_folder.is_empty() {
+                true => "INBOX".to_owned(),
+                false => wanted.in_folder.clone(),
+            },
+            // What came before somebody asked for it stays where it is.
+            since: since.unwrap_or(moment.now),
+        }),
         lang: wanted.lang,
         changed_at: moment.now,
         rev: kept.map_or(0, |kept| kept.rev) + 1,
     };
-    let gateway = new.gateway();
+    let (gateway, inbox) = (new.gateway(), new.inbox());
     match old {
         Some(at) => all[at] = new,
         None => all.push(new),
@@ -101,6 +121,7 @@ pub fn save(
     settings::save_mail_profiles(plan, &all)?;
     // Someone typed it anew: it is tried again at once.
     super::gateway_works(plan, &gateway)?;
+    super::gateway_works(plan, &inbox)?;
     let object = format!("gateway {gateway}");
     note(
         plan,
@@ -128,6 +149,10 @@ pub fn remove(
         return Err(Failure::NotFound);
     }
     settings::save_mail_profiles(plan, &all)?;
+    let mut cursors = BTreeMap::clone(&*settings::mail_cursors(plan)?);
+    if cursors.remove(&id).is_some() {
+        settings::save_mail_cursors(plan, &cursors)?;
+    }
     let object = format!("gateway mail:{id}");
     note(
         plan,
@@ -143,7 +168,7 @@ fn check(
     wanted: &Wanted,
     kept: Option<&MailProfile>,
     count: usize,
-) -> Result<u16, Failure> {
+) -> Result<(u16, u16), Failure> {
     let mut wrong: Vec<(String, String)> = Vec::new();
     let mut bad = |field: &str, key: &str| wrong.push((field.to_owned(), key.to_owned()));
     let is_host = |host: &str| {
@@ -156,12 +181,34 @@ fn check(
     if !is_host(&wanted.host) {
         bad("host", "error-mail-host");
     }
-    let port = match wanted.port.is_empty() {
-        true => Some(wanted.security.usual_port()),
-        false => wanted.port.parse::<u16>().ok().filter(|port| *port > 0),
+    let read = |typed: &str, usual: u16| match typed.is_empty() {
+        true => Some(usual),
+        false => typed.parse::<u16>().ok().filter(|port| *port > 0),
     };
+    let port = read(&wanted.port, wanted.security.usual_port());
     if port.is_none() {
         bad("port", "error-mail-port");
+    }
+    let in_port = read(&wanted.in_port, wanted.in_security.usual_fetching_port());
+    if in_port.is_none() {
+        bad("in_port", "error-mail-port");
+    }
+    if !wanted.in_host.is_empty() {
+        if !is_host(&wanted.in_host) {
+            bad("in_host", "error-mail-host");
+        }
+        if wanted.user.is_empty() {
+            bad("user", "error-mail-in-user");
+        }
+        if wanted.in_security == Security::None {
+            bad("in_security", "error-mail-plain-password");
+        }
+    }
+    if !wanted.in_folder.is_ascii()
+        || wanted.in_folder.chars().any(char::is_control)
+        || wanted.in_folder.len() > 200
+    {
+        bad("in_folder", "error-invalid");
     }
     if !is_address(&wanted.from) {
         bad("from", "error-mail-address");
@@ -183,8 +230,17 @@ fn check(
     {
         bad("shop", "error-required");
     }
-    match port {
-        Some(port) if wrong.is_empty() => Ok(port),
+    match port.zip(in_port) {
+        Some(ports) if wrong.is_empty() => Ok(ports),
         _ => Err(Failure::Invalid(wrong)),
     }
+}
+
+/// Whether the password goes nowhere it did not go before.
+fn is_same_inbox(kept: &MailProfile, wanted: &Wanted) -> bool {
+    let known = kept
+        .incoming
+        .as_ref()
+        .map(|incoming| incoming.host.as_str());
+    wanted.in_host.is_empty() || known == Some(wanted.in_host.as_str())
 }

@@ -24,6 +24,7 @@ use crate::domain::notice::Audience;
 use crate::domain::notice::Notice;
 use crate::domain::notice::NoticeKind;
 use crate::domain::people::Actor;
+use crate::domain::people::Role;
 use crate::domain::refund;
 use crate::domain::rules::Rules;
 use crate::domain::time::Timestamp;
@@ -230,6 +231,7 @@ pub fn finish(
         _ => case.state = draft.to,
     }
     let overlay = matches!(machine, Machine::Dispute | Machine::Claim);
+    let buyer_spoke = row.verb == Verb::Message && *scene.actor == Actor::Buyer;
     let spoke = scene
         .input
         .contact_outcome
@@ -239,7 +241,23 @@ pub fn finish(
         let before = Some((scene.facts.case.kind.machine(), was));
         deadline::follow(case, before, touched, scene.rules, scene.now);
         let moved = was != case.state || scene.facts.case.kind != case.kind;
-        stand(case, moved, draft.next_said, scene.rules, scene.now);
+        if buyer_spoke {
+            case.next_action = Verb::Message.code().to_owned();
+            case.next_action_at = scene.now;
+        }
+        // Who wrote waits for an answer, and no note of a colleague takes that out of sight.
+        let is_owed = case.next_action == Verb::Message.code() && !touched && !moved;
+        stand(
+            case,
+            moved,
+            draft.next_said || is_owed,
+            scene.rules,
+            scene.now,
+        );
+        if is_owed && !draft.next_said {
+            case.waiting_on = WaitingOn::Shop;
+            case.stage_owner = Role::Agent;
+        }
         work::keep(case, moved, scene);
     }
     if case.state.is_terminal() {
@@ -247,7 +265,7 @@ pub fn finish(
     }
     let to = draft.to;
     let mut notices = draft.notices.clone();
-    if let Some(kind) = news(case, row.verb, to, from != Some(to)) {
+    if !buyer_spoke && let Some(kind) = news(case, row.verb, to, from != Some(to)) {
         notices.push((kind, Audience::Buyer));
     }
     if draft.then.is_none() {

@@ -203,6 +203,15 @@ impl Delivery {
         true
     }
 
+    /// A mail server tells that it did not arrive. False when that changes nothing.
+    pub fn bounced(&mut self, why: String) -> bool {
+        let was_out = matches!(self.standing, Standing::Sent | Standing::Unknown);
+        if was_out && self.way == Way::Email {
+            self.end(Standing::GivenUp, why);
+        }
+        was_out && self.way == Way::Email
+    }
+
     /// A person wants it sent, now.
     pub fn again(&mut self, now: Timestamp) {
         self.receipt = None;

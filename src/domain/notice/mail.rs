@@ -28,6 +28,26 @@ impl Security {
             Security::None => 25,
         }
     }
+
+    /// The port mails are fetched at (RFC 8314, RFC 9051).
+    pub const fn usual_fetching_port(self) -> u16 {
+        match self {
+            Security::Tls => 993,
+            Security::StartTls | Security::None => 143,
+        }
+    }
+}
+
+/// Where answers to a sender are fetched, with its own user and password.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Incoming {
+    pub host: String,
+    pub port: u16,
+    pub security: Security,
+    /// `INBOX`, unless the shop's mail server sorts them elsewhere.
+    pub folder: String,
+    /// Mails from before are nobody's business here.
+    pub since: Timestamp,
 }
 
 /// One sender.
@@ -48,6 +68,9 @@ pub struct MailProfile {
     pub from: String,
     #[serde(default)]
     pub reply_to: String,
+    /// None: nothing is fetched.
+    #[serde(default)]
+    pub incoming: Option<Incoming>,
     /// The language buyers are written to.
     pub lang: Lang,
     pub changed_at: Timestamp,
@@ -59,6 +82,11 @@ impl MailProfile {
     /// Its name among gateways.
     pub fn gateway(&self) -> String {
         format!("mail:{}", self.id)
+    }
+
+    /// The name of what is fetched from it, among gateways.
+    pub fn inbox(&self) -> String {
+        format!("inbox:{}", self.id)
     }
 
     /// What follows the @ of its sender.

@@ -4,6 +4,7 @@ pub mod caps;
 pub mod delivery;
 pub mod gateway;
 pub mod hours;
+pub mod inbound;
 pub mod mail;
 pub mod rules;
 pub mod sms;

@@ -81,3 +81,4 @@ audit-buyer-silenced = Notices to a buyer stopped
 audit-buyer-told-again = Notices to a buyer resumed
 audit-replies-changed = Replies changed
 audit-survey-seen = Survey looked at
+audit-mail-seen = Looked at a received mail

@@ -81,3 +81,4 @@ audit-buyer-silenced = 不再给买家发通知
 audit-buyer-told-again = 恢复给买家发通知
 audit-replies-changed = 修改话术
 audit-survey-seen = 看过买家评价
+audit-mail-seen = 看过收到的邮件

@@ -81,3 +81,4 @@ audit-buyer-silenced = 不再給買家發通知
 audit-buyer-told-again = 恢復給買家發通知
 audit-replies-changed = 修改話術
 audit-survey-seen = 看過買家評價
+audit-mail-seen = 看過收到的信

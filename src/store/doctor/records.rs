@@ -6,6 +6,7 @@ use crate::domain::case::Case;
 use crate::domain::case::CaseEvent;
 use crate::domain::ids::CaseId;
 use crate::domain::notice::delivery::Delivery;
+use crate::domain::notice::inbound::Taken;
 use crate::domain::notice::sms::Receipt;
 use crate::domain::order::Order;
 use crate::domain::order::Shop;
@@ -112,6 +113,7 @@ fn moment(table: Table, key: &[u8], value: &[u8]) -> Result<Option<Timestamp>> {
         Table::Deliveries => record::decode::<Delivery>(value).map(|one| Some(one.at)),
         Table::DeliveriesOpen => record::decode::<Timestamp>(value).map(|_| None),
         Table::ReceiptsEarly => record::decode::<Receipt>(value).map(|one| Some(one.at)),
+        Table::Inbox => record::decode::<Taken>(value).map(|one| Some(one.at)),
         Table::OptOuts => record::decode::<OptOut>(value).map(|one| Some(one.at)),
         Table::NoticeCounts => record::decode::<u32>(value).map(|_| None),
         Table::Drafts => record::decode::<Draft>(value).map(|draft| Some(draft.saved_at)),

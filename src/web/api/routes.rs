@@ -7,7 +7,6 @@ use super::super::routes::Body;
 use super::super::routes::Route;
 use super::super::routes::get;
 use super::super::routes::post;
-use super::super::upload;
 use super::buyers;
 use super::cases;
 use super::desk;
@@ -18,6 +17,7 @@ use super::search;
 use super::views;
 use crate::actions::personal;
 use crate::domain::token::Scope;
+use crate::store::evidence;
 use Access::AnyToken;
 use Access::Open;
 
@@ -30,7 +30,7 @@ const BUYERS_READ: Access = Access::Token(Scope::BuyersRead, &[]);
 const BUYERS_REVEAL: Access = Access::Token(Scope::BuyersReveal, personal::REVEALERS);
 const IMPORTING: Access = Access::Token(Scope::Import, import::IMPORTERS);
 /// The bound of one file from a program.
-const CASE_FILE: Body = Body::Bytes(upload::FILE_MOST);
+const CASE_FILE: Body = Body::Bytes(evidence::FILE_MOST);
 
 /// Rows of one path stand together.
 pub const ROUTES: &[Route] = &[

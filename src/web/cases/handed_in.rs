@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::domain::case::record::CaseFile;
 use crate::failure::Failure;
 use crate::phrases::formats;
+use crate::store::evidence;
 use crate::web::Visit;
 use crate::web::form::Fields;
 use crate::web::upload;
@@ -31,7 +32,7 @@ pub async fn all(
     brought: &Brought,
 ) -> Result<Vec<CaseFile>, Failure> {
     let mut files: Vec<CaseFile> = Vec::new();
-    for value in brought.fields.all(KEPT).take(upload::FILES_MOST) {
+    for value in brought.fields.all(KEPT).take(evidence::FILES_MOST) {
         let (hash, name) = value.split_once(' ').unwrap_or((value, ""));
         files.extend(upload::again(app, visit, hash, name).await?);
     }
@@ -40,7 +41,7 @@ pub async fn all(
             files.push(file.clone());
         }
     }
-    files.truncate(upload::FILES_MOST);
+    files.truncate(evidence::FILES_MOST);
     Ok(files)
 }
 

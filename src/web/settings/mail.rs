@@ -65,6 +65,8 @@ struct MailboxPage {
     fields: Fields,
     errors: Errors,
     securities: Vec<Choice>,
+    in_securities: Vec<Choice>,
+    may_fetch: bool,
     shops: Vec<Choice>,
     langs: Vec<Choice>,
     rev: u64,
@@ -142,6 +144,7 @@ pub async fn change(
 ) -> Result<HttpResponse, Failure> {
     match fields.text("act") {
         "test" => test(app, host, visit, *id, fields).await,
+        "fetch" => fetch(app, host, visit, *id).await,
         "remove" => {
             let (viewer, moment, id) = (visit.viewer()?.clone(), visit.moment(), *id);
             app.write(fields.key(&visit), move |plan| {
@@ -172,6 +175,10 @@ async fn save(
         from_name: fields.text("from_name").to_owned(),
         from: fields.text("from").to_owned(),
         reply_to: fields.text("reply_to").to_owned(),
+        in_host: fields.text("in_host").to_owned(),
+        in_port: fields.text("in_port").to_owned(),
+        in_security: Security::from_code(fields.text("in_security")).unwrap_or(Security::Tls),
+        in_folder: fields.text("in_folder").to_owned(),
         lang: Lang::from_code(fields.text("lang")).unwrap_or(visit.words.lang),
         seen: fields.text("rev").parse().ok(),
     };
@@ -199,8 +206,15 @@ async fn save(
     }
 }
 
+/// What was tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tried {
+    Sending,
+    Fetching,
+}
+
 /// What a test came to.
-type Tested = (Vec<Line>, Option<Failed>);
+type Tested = (Tried, (Vec<Line>, Option<Failed>));
 
 async fn test(
     app: Data<App>,
@@ -237,7 +251,31 @@ async fn test(
         app.write(None, move |plan| notices::gateway_works(plan, &gateway))
             .await?;
     }
-    shown(&app, visit, Some(id), None, Some(tested)).await
+    shown(&app, visit, Some(id), None, Some((Tried::Sending, tested))).await
+}
+
+/// Opens the folder once, and shows what its server said.
+async fn fetch(
+    app: Data<App>,
+    host: Data<Host>,
+    visit: Visit,
+    id: u32,
+) -> Result<HttpResponse, Failure> {
+    let profile = app
+        .read(move |view| {
+            let all = settings::mail_profiles(view)?;
+            let found = all.iter().find(|one| one.id == id).cloned();
+            found.ok_or(Failure::NotFound)
+        })
+        .await?;
+    let incoming = profile.incoming.clone().ok_or(Failure::NotFound)?;
+    let tested = gateways::test_inbox(&host, &profile, &incoming).await;
+    if tested.1.is_none() {
+        let inbox = profile.inbox();
+        app.write(None, move |plan| notices::gateway_works(plan, &inbox))
+            .await?;
+    }
+    shown(&app, visit, Some(id), None, Some((Tried::Fetching, tested))).await
 }
 
 async fn shown(
@@ -297,8 +335,21 @@ fn build(
             name: shop.name,
         });
     }
-    let (dialogue, failed) = tested.clone().unwrap_or_default();
+    let in_security = fields.filled("in_security").unwrap_or("tls").to_owned();
+    // A password goes through no open line.
+    let in_securities = [Security::Tls, Security::StartTls].map(|one| Choice {
+        value: one.code().to_owned(),
+        name: words.code("mail-fetch", one.code()).to_owned(),
+        chosen: one.code() == in_security,
+    });
+    let fetched = matches!(tested, Some((Tried::Fetching, _)));
+    let (dialogue, failed) = tested.clone().map(|(_, came)| came).unwrap_or_default();
     let said = match &failed {
+        Some(failed) if fetched => {
+            let step = words.code("smtp", failed.step.code());
+            words.with("mail-fetch-bad", &[("step", step.into())])
+        }
+        None if fetched => words.t("mail-fetch-good").to_owned(),
         Some(failed) => {
             let step = words.code("smtp", failed.step.code());
             words.with("mail-test-bad", &[("step", step.into())])
@@ -310,6 +361,8 @@ fn build(
         path: id.map_or_else(|| format!("{HOME}/new"), |id| format!("{HOME}/{id}")),
         is_new: id.is_none(),
         securities: securities.collect(),
+        in_securities: in_securities.into(),
+        may_fetch: old.is_some_and(|old| old.incoming.is_some()),
         shops,
         langs: choices::langs(words, fields.filled("lang").unwrap_or(words.tag())),
         rev: old.map_or(0, |old| old.rev),
@@ -331,7 +384,15 @@ fn build(
 
 fn as_fields(profile: &MailProfile) -> Vec<(String, String)> {
     let pair = |name: &str, value: String| (name.to_owned(), value);
-    vec![
+    let incoming = profile.incoming.iter().flat_map(|incoming| {
+        [
+            pair("in_host", incoming.host.clone()),
+            pair("in_port", incoming.port.to_string()),
+            pair("in_security", incoming.security.code().to_owned()),
+            pair("in_folder", incoming.folder.clone()),
+        ]
+    });
+    let mut fields = vec![
         pair("host", profile.host.clone()),
         pair("port", profile.port.to_string()),
         pair("security", profile.security.code().to_owned()),
@@ -346,5 +407,7 @@ fn as_fields(profile: &MailProfile) -> Vec<(String, String)> {
                 .shop
                 .map_or_else(String::new, |shop| shop.to_string()),
         ),
-    ]
+    ];
+    fields.extend(incoming);
+    fields
 }

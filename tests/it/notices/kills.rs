@@ -104,7 +104,7 @@ async fn whatever_the_process_does_every_mail_goes_and_hardly_one_goes_twice() {
             .iter()
             .map(|id| {
                 let number = id.split('@').next().unwrap_or_default();
-                number.rsplit('-').next().unwrap_or_default().to_owned()
+                number.rsplit('.').next().unwrap_or_default().to_owned()
             })
             .collect();
         assert_eq!(order, names, "{to}");

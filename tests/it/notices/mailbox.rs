@@ -11,13 +11,13 @@ use std::sync::Arc;
 
 /// Signs for `shop.test`; made for these tests and used nowhere else.
 const AUTHORITY: &[u8] = include_bytes!("../../fixtures/egress/authority.der");
-const CERTIFICATE: &[u8] = include_bytes!("../../fixtures/egress/server.der");
-const KEY: &[u8] = include_bytes!("../../fixtures/egress/server-key.der");
+pub const CERTIFICATE: &[u8] = include_bytes!("../../fixtures/egress/server.der");
+pub const KEY: &[u8] = include_bytes!("../../fixtures/egress/server-key.der");
 
 const PASSWORD: &str = "app-pass-4711";
 
 /// Every name leads to this machine; whom this authority vouches for is believed.
-fn network(trusts: bool) -> Network {
+pub fn network(trusts: bool) -> Network {
     let mut network = Network::system();
     let here = vec![IpAddr::V4(Ipv4Addr::LOCALHOST)];
     network.look_up = Arc::new(move |_| {

@@ -1,5 +1,8 @@
 //! Telling people: a desk, a mail server that behaves as a story wants, and what reached the buyer.
 
+mod answered;
+mod dovecot;
+mod imap_server;
 mod kills;
 mod mailbox;
 mod pictures;

@@ -50,7 +50,13 @@ pub fn log_contact(draft: &mut Draft, scene: &Scene<'_>) -> Result<(), Refusal> 
         .contact_outcome
         .ok_or(Refusal::Missing(Field::ContactOutcome))?;
     let spoken = matches!(channel, ContactChannel::PhoneIn | ContactChannel::PhoneOut);
+    // Whoever the buyer is, they came.
+    let outcome = match scene.actor {
+        Actor::Buyer => ContactOutcome::BuyerCame,
+        _ => outcome,
+    };
     let fits = match outcome {
+        _ if *scene.actor == Actor::Buyer => true,
         ContactOutcome::BuyerCame => channel != ContactChannel::PhoneOut,
         ContactOutcome::Sent => !spoken,
         _ => true,

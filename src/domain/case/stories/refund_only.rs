@@ -368,7 +368,7 @@ fn roles_may_what_they_may() {
             0d 09:10 refused: wrong role, may: agent supervisor owner
             0d 09:10 refused: wrong role, may: agent supervisor owner
             0d 09:10 refused: wrong role, may: agent supervisor owner
-            0d 09:10 refused: wrong role, may: agent presales warehouse finance technician supervisor owner
+            0d 09:10 note: submitted -> approve by 0d 11:00 | first_response 23h50m, review_notice 1h50m, initial_handling 1d23h
             0d 09:10 approve: approved -> finance_ok by 1d 09:10 | payout 1d | goods_refund 99.99 approved | tells approved
             0d 09:10 finance_ok: payable -> pay_start by 1d 09:10 | payout 1d | goods_refund 99.99 approved
         "#]],

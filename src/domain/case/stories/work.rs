@@ -18,7 +18,30 @@ pub const ALL: &[fn()] = &[
     someone_is_reminded,
     the_checklist_holds_the_case_back,
     facts_are_pinned,
+    who_writes_waits_for_an_answer,
 ];
+
+#[test]
+fn who_writes_waits_for_an_answer() {
+    check(
+        "
+        09:00 buyer open refund_only about=not_shipped amount=99.99
+        09:05 agent approve amount=99.99 reason=agreed
+        09:10 buyer message text=when_will_it_come
+        09:20 warehouse note text=asked_the_bank
+        09:30 agent message text=it_comes_tomorrow_at_10:00
+        09:40 buyer log_contact contact_channel=email contact_outcome=sent text=thanks
+        ",
+        expect![[r#"
+            0d 09:00 submit: submitted -> approve by 0d 11:00 | first_response 1d, review_notice 2h, initial_handling 2d | tells received
+            0d 09:05 refused: above limit 50.00
+            0d 09:10 message: submitted -> message by 0d 09:10 | first_response 23h50m, review_notice 1h50m, initial_handling 1d23h
+            0d 09:20 note: submitted -> message by 0d 09:10 | first_response 23h40m, review_notice 1h40m, initial_handling 1d23h
+            0d 09:30 message: submitted -> approve by 0d 11:00 | review_notice 1h30m, initial_handling 1d23h | tells message
+            0d 09:40 log_contact: submitted -> approve by 0d 11:00 | review_notice 1h20m, initial_handling 1d23h
+        "#]],
+    );
+}
 
 #[test]
 fn contacts_are_logged() {

@@ -30,7 +30,7 @@ const STAFF: &[By] = &[
     By::Technician,
 ];
 
-/// Anyone who works on cases, and automation plugins.
+/// Anyone who works on cases, automation plugins, and the desk for what came in unasked.
 const NOTING: &[By] = &[
     By::Agent,
     By::Presales,
@@ -38,6 +38,17 @@ const NOTING: &[By] = &[
     By::Finance,
     By::Technician,
     By::Plugin,
+    By::System,
+];
+
+/// Anyone who works on cases; a buyer whose mail came after the end.
+const CONTACTS: &[By] = &[
+    By::Agent,
+    By::Presales,
+    By::Warehouse,
+    By::Finance,
+    By::Technician,
+    By::Buyer,
 ];
 
 /// States in which the buyer may be asked for more.
@@ -170,11 +181,12 @@ const DESK: &[Row] = &[
         ])
         .does(&[E::Noted]),
     Row::wide(V::LogContact, Source::Any)
-        .by(STAFF)
+        .by(CONTACTS)
         .told(&[
             (F::ContactChannel, Yes),
             (F::ContactOutcome, Yes),
             (F::Text, No),
+            (F::Files, No),
         ])
         .does(&[E::LogContact]),
     Row::wide(V::Pin, Source::Any)

@@ -20,9 +20,10 @@ use crate::domain::case::Verb;
 use crate::domain::case::record::CaseFile;
 use crate::failure::Failure;
 use crate::store::cases;
+use crate::store::evidence::FILE_MOST;
+use crate::store::evidence::sniff;
 use crate::web::guards::route_in;
 use crate::web::upload;
-use crate::web::upload::FILE_MOST;
 use crate::web::visit::Visit;
 use actix_web::HttpMessage;
 use actix_web::HttpRequest;
@@ -114,7 +115,7 @@ pub async fn hand_in(
     if bytes.is_empty() {
         return Err(wrong("bring-no-file"));
     }
-    let mime = upload::sniff(&bytes).ok_or_else(|| wrong("error-file-kind"))?;
+    let mime = sniff(&bytes).ok_or_else(|| wrong("error-file-kind"))?;
     let file = upload::keep(&app, &visit, bytes, &asked.0.file_name.0, mime).await?;
     let change = Change::of(&request, &bearer, route.path, file.hash.as_bytes())?;
     let handing = visit.clone();

@@ -1,0 +1,32 @@
+# 收到的邮件
+
+inbox-title = 收到的邮件
+inbox-hint = 买家回复的信自动进到售后单。分不清的、不是买家写的、太大的放在这里给人看；每一封去了哪里都有记录。
+inbox-none-read = 还没有设置收信邮箱：买家的回信不会进来。
+inbox-to-see = 要看的
+inbox-none-to-see = 没有要看的邮件
+inbox-last = 最近收到的
+inbox-none = 还没有收到过邮件
+inbox-case = 售后单号
+inbox-put-down = 记到售后单
+inbox-at = 时间
+inbox-from = 发件人
+inbox-subject = 主题
+inbox-what = 去了哪里
+inbox-files = { $n } 个文件
+inbox-said = 记入售后单：买家留言
+inbox-added = 记入售后单：买家补充的材料
+inbox-after-the-end = 售后单已结束，记为一次联系，请看看要不要重开
+inbox-stranger = 回的是本店的信，但发件人不是这张单的买家：只记成备注
+inbox-no-case = 不是回复本店的通知，分不清是哪张单
+inbox-silenced = 买家要求停发：以后不再发邮件给这个地址
+inbox-bounced = 退信：本店的通知没有送到
+inbox-reported = 对方服务器的投递报告，通知还在路上或已送到
+inbox-loop = 本店自己发的信，不处理
+inbox-automatic = 自动回复，不处理
+inbox-list = 群发邮件，不处理
+inbox-twice = 以前收过，不重复处理
+inbox-unreadable = 读不出内容
+inbox-too-large = 太大（超过 30 MB），没有收下内容，请到邮箱里看
+inbox-stranger-note = { "{from}" } 回了这张单的通知邮件，发件人不是本单买家，请先核实：
+inbox-wordless = （邮件没有文字）

@@ -1,0 +1,32 @@
+# 收到的信
+
+inbox-title = 收到的信
+inbox-hint = 買家回覆的信自動進到售後單。分不清的、不是買家寫的、太大的放在這裡給人看；每一封去了哪裡都有記錄。
+inbox-none-read = 還沒有設定收信信箱：買家的回信不會進來。
+inbox-to-see = 要看的
+inbox-none-to-see = 沒有要看的信
+inbox-last = 最近收到的
+inbox-none = 還沒有收到過信
+inbox-case = 售後單號
+inbox-put-down = 記到售後單
+inbox-at = 時間
+inbox-from = 寄件人
+inbox-subject = 主旨
+inbox-what = 去了哪裡
+inbox-files = { $n } 個檔案
+inbox-said = 記入售後單：買家留言
+inbox-added = 記入售後單：買家補充的材料
+inbox-after-the-end = 售後單已結束，記為一次聯絡，請看看要不要重開
+inbox-stranger = 回的是本店的信，但寄件人不是這張單的買家：只記成備註
+inbox-no-case = 不是回覆本店的通知，分不清是哪張單
+inbox-silenced = 買家要求停發：以後不再寄信到這個地址
+inbox-bounced = 退信：本店的通知沒有送到
+inbox-reported = 對方伺服器的投遞報告，通知還在路上或已送到
+inbox-loop = 本店自己寄的信，不處理
+inbox-automatic = 自動回覆，不處理
+inbox-list = 群發信，不處理
+inbox-twice = 以前收過，不重複處理
+inbox-unreadable = 讀不出內容
+inbox-too-large = 太大（超過 30 MB），沒有收下內容，請到信箱裡看
+inbox-stranger-note = { "{from}" } 回了這張單的通知信，寄件人不是本單買家，請先核實：
+inbox-wordless = （信裡沒有文字）
