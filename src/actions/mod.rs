@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod cases;
 pub mod changes;
 pub mod drafts;
+pub mod follow_ups;
 pub mod imports;
 pub mod mentions;
 pub mod notices;

@@ -133,6 +133,7 @@ pub fn create(
         password_hash: new.password_hash.clone(),
         limit: new.limit,
         second_factor: None,
+        email: String::new(),
         keys: true,
         created_at: moment.now,
     };

@@ -7,6 +7,7 @@ pub mod case;
 pub mod change;
 pub mod codes;
 pub mod deadline;
+pub mod follow_up;
 pub mod ids;
 pub mod import;
 pub mod masking;

@@ -54,6 +54,9 @@ pub struct Staff {
     pub limit: Option<Fen>,
     #[serde(default)]
     pub second_factor: Option<SecondFactor>,
+    /// Where they get the morning mail; empty for none.
+    #[serde(default)]
+    pub email: String,
     /// Whether single keys are short cuts.
     #[serde(default = "on")]
     pub keys: bool,

@@ -11,6 +11,7 @@ mod pull_marketplaces;
 mod recompute_deadlines;
 mod replay_pushes;
 mod send_messages;
+mod send_mornings;
 mod send_notices;
 mod tell_automations;
 mod tell_decisions;
@@ -26,6 +27,7 @@ pub use pull_marketplaces::run as pull_marketplaces;
 pub use recompute_deadlines::run as recompute_deadlines;
 pub use replay_pushes::run as replay_pushes;
 pub use send_messages::run as send_messages;
+pub use send_mornings::run as send_mornings;
 pub use send_notices::run as send_notices;
 pub use tell_automations::run as tell_automations;
 pub use tell_decisions::run as tell_decisions;
@@ -118,12 +120,20 @@ const NOTICES: &[Job<Host>] = &[Job {
 }];
 
 /// What buyers answered: a mail server that thinks for minutes keeps nothing from going out.
-const MAILBOXES: &[Job<Host>] = &[Job {
-    name: "fetch-mail",
-    every: Span(60_000),
-    after: Span(3_000),
-    run: |host| Box::pin(fetch_mail::run(host)),
-}];
+const MAILBOXES: &[Job<Host>] = &[
+    Job {
+        name: "fetch-mail",
+        every: Span(60_000),
+        after: Span(3_000),
+        run: |host| Box::pin(fetch_mail::run(host)),
+    },
+    Job {
+        name: "send-mornings",
+        every: Span(60_000),
+        after: Span(10_000),
+        run: |host| Box::pin(send_mornings::run(host)),
+    },
+];
 
 /// What reads the whole database: minutes in a large one, and no deadline waits for it.
 const SLOW: &[Job] = &[

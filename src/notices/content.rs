@@ -42,6 +42,8 @@ pub struct Content {
     pub signature: String,
     /// Where the buyer says how it went: words and address.
     pub ask: Option<(String, String)>,
+    /// The phrase that says why they get it.
+    pub why: &'static str,
 }
 
 /// What is told of one event of a case; nothing when the case, or what there was to say, is gone.
@@ -142,6 +144,7 @@ impl Maker<'_> {
             },
             signature: self.shop.signature.clone().unwrap_or_default(),
             ask: None,
+            why: "mail-why",
         }
     }
 

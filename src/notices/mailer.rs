@@ -172,6 +172,18 @@ fn ready(view: &ReadTx, app: &App, one: &Delivery) -> Result<Result<Ready, Came>
     }))
 }
 
+/// Hands one mail over, by a connection of its own.
+pub(super) async fn send_one(
+    host: &Host,
+    profile: &MailProfile,
+    mail: &Message,
+) -> Result<(), Failed> {
+    let mut session = open(host, profile, &mut Vec::new()).await?;
+    let sent = session.send(mail).await;
+    session.close().await;
+    sent.map(drop)
+}
+
 /// Sends a letter that shows whether a mailbox works: the whole dialogue, and whether it went.
 ///
 /// # Errors
@@ -193,13 +205,14 @@ pub async fn test_letter(
         hotline: String::new(),
         signature: String::new(),
         ask: None,
+        why: "mail-why",
     };
     let app = host.app();
     let envelope = Envelope {
         profile,
         to,
         about: "test",
-        token: "",
+        token: "desk",
         delivery: u64::try_from(app.now().0).unwrap_or(0),
         at: app.now(),
     };

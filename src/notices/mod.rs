@@ -6,6 +6,7 @@ mod fetching;
 mod imap;
 pub mod letter;
 mod mailer;
+mod morning;
 mod parsed;
 mod receipts;
 mod robot;
@@ -15,6 +16,7 @@ pub mod smtp;
 pub use fetching::fetch as fetch_mail;
 pub use fetching::test as test_inbox;
 pub use mailer::test_letter;
+pub use morning::send as send_mornings;
 pub use receipts::ask as ask_receipts;
 
 use crate::actions::notices;

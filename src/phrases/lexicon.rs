@@ -69,6 +69,7 @@ areas! {
     "replies",
     "surveys",
     "inbox",
+    "follow-ups",
 }
 
 impl Area {

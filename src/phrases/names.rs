@@ -13,6 +13,7 @@ use crate::domain::case::refusal;
 use crate::domain::case::state;
 use crate::domain::case::verb;
 use crate::domain::case::work;
+use crate::domain::follow_up;
 use crate::domain::import;
 use crate::domain::money::Fen;
 use crate::domain::notice;
@@ -117,6 +118,7 @@ names! {
     variable_name(notice::variable::Variable) = "variable";
     receipt_name(notice::sms::ReceiptState) = "receipt";
     went_name(notice::inbound::Went) = "inbox";
+    follow_up_name(follow_up::Why) = "follow";
     tone_name(reply::Tone) = "tone";
     solved_name(survey::Solved) = "solved";
     caution_name(reply::wording::Caution) = "caution";

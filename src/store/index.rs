@@ -21,6 +21,7 @@ use crate::domain::case::record::MoneyState;
 use crate::domain::case::record::Priority;
 use crate::domain::case::record::TimeoutOutcome;
 use crate::domain::case::record::WaitingOn;
+use crate::domain::follow_up;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::OrderId;
 use crate::domain::ids::ShopId;
@@ -105,7 +106,10 @@ pub fn next_deadline(case: &Case) -> Option<&Deadline> {
 
 /// The list row of a case.
 pub fn case_row(case: &Case) -> CaseRow {
-    row_with(case, next_deadline(case))
+    // Who wrote waits now, whatever else runs out later.
+    let is_owed = follow_up::owes_reply(case);
+    let next = next_deadline(case).filter(|one| !is_owed || one.due_at <= case.next_action_at);
+    row_with(case, next)
 }
 
 fn row_with(case: &Case, deadline: Option<&Deadline>) -> CaseRow {

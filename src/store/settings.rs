@@ -173,6 +173,15 @@ pub fn save_mail_profiles(plan: &mut Plan<'_, '_>, profiles: &[MailProfile]) -> 
     put(plan, "mail profiles", &profiles)
 }
 
+/// The day, as days since 1970 in the desk's zone, of a person's last morning mail.
+pub fn mornings(view: &impl View) -> Result<Arc<BTreeMap<u64, i64>>> {
+    shared(view, "mornings")
+}
+
+pub fn save_mornings(plan: &mut Plan<'_, '_>, mornings: &BTreeMap<u64, i64>) -> Result<()> {
+    put(plan, "mornings", mornings)
+}
+
 /// How far the folders of mailboxes were read, by the number of the mailbox.
 pub fn mail_cursors(view: &impl View) -> Result<Arc<BTreeMap<u32, Cursor>>> {
     shared(view, "mail cursors")

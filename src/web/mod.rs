@@ -12,6 +12,7 @@ mod drafts;
 mod failure_page;
 mod find;
 pub mod flash;
+mod follow_ups;
 mod for_me;
 pub mod form;
 pub mod frame;

@@ -7,6 +7,7 @@ use super::buyers;
 use super::cases;
 use super::demo;
 use super::drafts;
+use super::follow_ups;
 use super::for_me;
 use super::health;
 use super::hooks;
@@ -577,6 +578,7 @@ const OF_PEOPLE: &[Route] = &[
     ),
     get!("/notices", Staff, notices::page),
     get!("/promises", Staff, promises::page),
+    get!("/follow-ups", Staff, follow_ups::page),
     get!("/notices/mail", WORK, inbox::page),
     post!("/notices/mail", WORK, FORM, inbox::decide),
     get!("/surveys", LEAD, surveys::list),

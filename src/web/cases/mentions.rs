@@ -103,6 +103,7 @@ mod tests {
             password_hash: String::new(),
             limit: None,
             second_factor: None,
+            email: String::new(),
             keys: true,
             created_at: Timestamp(0),
         }

@@ -6,6 +6,7 @@ use crate::domain::case::State;
 use crate::domain::case::effects::tags;
 use crate::domain::case::record::Priority;
 use crate::domain::case::record::WaitingOn;
+use crate::domain::follow_up::midnight;
 use crate::domain::ids::ShopId;
 use crate::domain::ids::StaffId;
 use crate::domain::money::Fen;
@@ -186,17 +187,6 @@ impl Query {
             Some(Left::ThreeDays) => (Some(now), Some(now + Span::days(3))),
         }
     }
-}
-
-/// When the day of a moment ends.
-pub fn midnight(now: Timestamp, zone: &TimeZone) -> Timestamp {
-    let today = jiff::Timestamp::from_millisecond(now.0)
-        .unwrap_or_default()
-        .to_zoned(zone.clone());
-    let ends = today.tomorrow().and_then(|day| day.start_of_day());
-    ends.map_or(now + Span::days(1), |end| {
-        Timestamp(end.timestamp().as_millisecond())
-    })
 }
 
 /// A path with what stands behind its `?`, if anything.

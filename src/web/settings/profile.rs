@@ -16,6 +16,7 @@ use super::super::visit::Visit;
 use super::confirm;
 use crate::actions::people;
 use crate::app::App;
+use crate::domain::notice::mail::is_address;
 use crate::domain::people::Lang;
 use crate::failure::Failure;
 use actix_web::HttpRequest;
@@ -33,6 +34,8 @@ struct ProfilePage {
     new_login: String,
     keys: bool,
     display_name: String,
+    /// Where the morning mail goes.
+    email: String,
     langs: Vec<Choice>,
     themes: Vec<Choice>,
     errors: Errors,
@@ -54,6 +57,7 @@ async fn shown(
     errors: Errors,
     typed: Option<String>,
 ) -> Result<HttpResponse, Failure> {
+    let email = typed.clone();
     let status = if errors.is_empty() {
         StatusCode::OK
     } else {
@@ -72,6 +76,10 @@ async fn shown(
                 display_name: match errors.of("display_name") {
                     Some(_) => typed.unwrap_or_default(),
                     None => staff.display_name,
+                },
+                email: match errors.of("email") {
+                    Some(_) => email.unwrap_or_default(),
+                    None => staff.email,
                 },
                 login: staff.login,
                 keys: staff.keys,
@@ -99,6 +107,12 @@ pub async fn save(app: Data<App>, visit: Visit, fields: Fields) -> Result<HttpRe
         errors.add("display_name", "error-required");
         return shown(&app, visit, errors, Some(String::new())).await;
     };
+    let email = fields.text("email").to_owned();
+    if !email.is_empty() && !is_address(&email) {
+        let mut errors = Errors::default();
+        errors.add("email", "error-mail-address");
+        return shown(&app, visit, errors, Some(email)).await;
+    }
     let lang = Lang::from_code(fields.text("lang")).unwrap_or(viewer.staff.lang);
     let moment = visit.moment();
     let keys = fields.ticked("keys");
@@ -107,6 +121,7 @@ pub async fn save(app: Data<App>, visit: Visit, fields: Fields) -> Result<HttpRe
             staff.display_name = name.chars().take(64).collect();
             staff.lang = lang;
             staff.keys = keys;
+            staff.email.clone_from(&email);
         };
         people::change(plan, id, set, &moment)
     })

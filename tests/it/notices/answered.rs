@@ -131,6 +131,11 @@ async fn a_buyer_answers_with_a_photo_and_it_stands_in_the_case_once() {
     assert!(page.contains("photo.png"), "{page}");
     // It is the first thing to do now, and nobody is told what they wrote themselves.
     assert!(shop.page("/").await.contains(&no));
+    let follow = shop.page("/follow-ups").await;
+    assert!(
+        follow.contains(&no) && follow.contains("买家在等回复"),
+        "{follow}"
+    );
     assert_eq!(send(&shop.desk).await, 0);
     // A folder that was made anew brings nothing twice.
     inbox.is_made_anew();

@@ -2,6 +2,7 @@
 
 mod answered;
 mod dovecot;
+mod followed_up;
 mod imap_server;
 mod kills;
 mod mailbox;
