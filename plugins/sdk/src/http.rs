@@ -130,6 +130,15 @@ impl Request {
         self.credential(Credential::Query(wire::Named { name, value }))
     }
 
+    /// Puts a secret where `placeholder` stands in the path.
+    pub fn secret_in_path(self, placeholder: &str, value: Vec<Part>) -> Request {
+        self.credential(Credential::Path(wire::Placed {
+            placeholder: placeholder.to_owned(),
+            value,
+            json: false,
+        }))
+    }
+
     /// Puts a secret where `placeholder` stands in the body, escaped as the inside of a JSON text.
     pub fn secret_in_json(self, placeholder: &str, value: Vec<Part>) -> Request {
         self.credential(Credential::Body(wire::Placed {

@@ -40,6 +40,7 @@ pub mod settings;
 pub mod sms;
 pub mod time;
 pub mod vault;
+pub mod wording;
 
 /// What answers the imports: the desk, or in tests a desk made of plain Rust.
 #[cfg(not(feature = "native"))]

@@ -5,6 +5,8 @@ use aftercare_plugin::robot::Alert;
 use aftercare_plugin::robot::Urgency;
 use aftercare_plugin::serde_json::Value;
 use aftercare_plugin::serde_json::json;
+use aftercare_plugin::wording::fitting;
+use aftercare_plugin::wording::is_plain;
 
 /// Bytes of UTF-8.
 pub const TEXT_MOST: usize = 2048;
@@ -23,7 +25,7 @@ pub fn of(alert: &Alert, plain: bool) -> Value {
 
 fn text(alert: &Alert) -> Value {
     let head = format!("{}{}", mark(alert.urgency), alert.title.trim());
-    let content = wording::fitting(&head, &alert.text, alert.link.as_deref(), TEXT_MOST);
+    let content = fitting(&head, &alert.text, alert.link.as_deref(), TEXT_MOST);
     let (phones, names) = called(&alert.mention);
     let mut inner = json!({ "content": content });
     for (field, list) in [("mentioned_list", names), ("mentioned_mobile_list", phones)] {
@@ -44,9 +46,9 @@ fn markdown(alert: &Alert) -> Value {
         }
     };
     let body = wording::harmless(&alert.text);
-    let link = alert.link.as_deref().filter(|link| wording::is_plain(link));
+    let link = alert.link.as_deref().filter(|link| is_plain(link));
     let link = link.map(|link| format!("[{link}]({link})"));
-    let content = wording::fitting(&head, &body, link.as_deref(), MARKDOWN_MOST);
+    let content = fitting(&head, &body, link.as_deref(), MARKDOWN_MOST);
     json!({ "msgtype": "markdown", "markdown": { "content": content } })
 }
 

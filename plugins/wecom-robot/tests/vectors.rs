@@ -8,10 +8,10 @@ use aftercare_plugin::robot::Urgency;
 use aftercare_plugin::serde_json;
 use aftercare_plugin::serde_json::Value;
 use aftercare_plugin::vault;
+use aftercare_plugin::wording;
 use wecom_robot::WecomRobot;
 use wecom_robot::faults;
 use wecom_robot::message;
-use wecom_robot::wording;
 
 fn text<'v>(value: &'v Value, path: &str) -> &'v str {
     value

@@ -20,6 +20,7 @@ mod parcels;
 mod pulled;
 mod real_medusa;
 mod recording;
+mod robots;
 mod shop;
 mod telling;
 mod vendor;
