@@ -1,7 +1,10 @@
 //! Receipts: gateways that say nothing of their own accord are asked what became of messages.
 
+use super::sms;
 use crate::actions::notices;
 use crate::domain::ids::PluginAccountId;
+use crate::domain::notice::delivery::Delivery;
+use crate::domain::notice::delivery::Standing;
 use crate::failure::Failure;
 use crate::host::Host;
 use crate::host::receipts as receipts_of;
@@ -33,8 +36,11 @@ pub async fn ask(host: &Host) -> Result<usize, Failure> {
     let asked = app
         .write(None, move |plan| notices::asking(plan, &due, &moment))
         .await?;
+    for one in asked.iter().filter(|one| one.standing == Standing::Unknown) {
+        look_up(host, one).await?;
+    }
     let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for one in &asked {
+    for one in asked.iter().filter(|one| one.standing == Standing::Sent) {
         if let Some(reference) = &one.reference {
             let of = names.entry(one.gateway.clone()).or_default();
             of.push(reference.clone());
@@ -68,4 +74,35 @@ pub async fn ask(host: &Host) -> Result<usize, Failure> {
         }
     }
     Ok(asked.len())
+}
+
+/// Asks a gateway whether it took a message whose answer was lost. Nothing is sent again, whatever it
+/// says: what it does not list yet may have gone out all the same.
+async fn look_up(host: &Host, one: &Delivery) -> Result<(), Failure> {
+    let app = Arc::clone(host.app());
+    let (seen, of) = (one.clone(), Arc::clone(&app));
+    let ready = app
+        .read(move |view| sms::ready(view, of.store.vault(), &seen))
+        .await?;
+    let Ok((account, message)) = ready else {
+        return Ok(());
+    };
+    let tried = jiff::Timestamp::from_millisecond(one.tried_at().0).unwrap_or_default();
+    let ask = Ask::CheckSms {
+        message,
+        sent_at: tried.to_string(),
+    };
+    let (id, moment) = (one.id, app.moment());
+    let called = host.call(account, ask, None, move |plan, answer| {
+        let Answer::Found(Some(found)) = answer else {
+            return Ok(0_u32);
+        };
+        let receipt = receipts_of::read_found(found, moment.now);
+        notices::found_message(plan, id, found.external_id.clone(), receipt, &moment)?;
+        Ok(1)
+    });
+    match called.await {
+        Ok(_) | Err(Failure::Invalid(_) | Failure::NotFound) => Ok(()),
+        Err(failure) => Err(failure),
+    }
 }

@@ -111,9 +111,9 @@ pub async fn estimate(
     }
 }
 
-type Ready = Result<(PluginAccountId, Message), Came>;
+pub(super) type Ready = Result<(PluginAccountId, Message), Came>;
 
-fn ready(view: &impl View, vault: &Vault, one: &Delivery) -> Result<Ready, Failure> {
+pub(super) fn ready(view: &impl View, vault: &Vault, one: &Delivery) -> Result<Ready, Failure> {
     let needless = |why: &str| Ok(Err(Came::Needless(why.to_owned())));
     let gateways = settings::sms_gateways(view)?;
     let known = gateways.iter().find(|kept| kept.gateway() == one.gateway);

@@ -48,6 +48,7 @@ pub fn hand(
             one.segments = handed.segments;
             super::receipts::await_one(plan, &mut one, moment)?;
         }
+        super::receipts::doubt(plan, &one, moment)?;
         outbox::save_delivery(plan, &one)?;
     }
     let Some((seen, through)) = waiting else {
@@ -58,8 +59,9 @@ pub fn hand(
         return Ok(None);
     };
     let goes = one.begin(moment.now);
-    if goes {
-        through.clone_into(&mut one.gateway);
+    match goes {
+        true => through.clone_into(&mut one.gateway),
+        false => super::receipts::doubt(plan, &one, moment)?,
     }
     outbox::save_delivery(plan, &one)?;
     Ok(goes.then_some(one))

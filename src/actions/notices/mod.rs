@@ -30,6 +30,7 @@ pub use mailboxes::remove as remove_mailbox;
 pub use mailboxes::save as save_mailbox;
 pub use morning::sent as morning_sent;
 pub use receipts::asking;
+pub use receipts::found as found_message;
 pub use receipts::take as take_receipt;
 pub use routing::buyer_at;
 pub use routing::route;

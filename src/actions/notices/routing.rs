@@ -252,7 +252,7 @@ pub fn sms_ways(
 }
 
 /// Accounts of plugins that offer this for a shop, work, and may be told what it takes.
-fn speaking(
+pub(super) fn speaking(
     view: &impl View,
     shop: ShopId,
     offer: Offer,

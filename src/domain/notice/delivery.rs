@@ -203,6 +203,24 @@ impl Delivery {
         true
     }
 
+    /// Looked up after its answer was lost: the gateway has it, by this name where it says one. False
+    /// when nobody is in doubt any more.
+    pub fn found(&mut self, reference: Option<String>, receipt: Receipt, tried: Timestamp) -> bool {
+        if self.standing != Standing::Unknown {
+            return false;
+        }
+        self.sent_at = Some(tried);
+        self.reference = reference;
+        self.end(Standing::Sent, String::new());
+        self.learned(receipt);
+        true
+    }
+
+    /// When the last attempt was begun.
+    pub fn tried_at(&self) -> Timestamp {
+        self.next - LEASE
+    }
+
     /// A mail server tells that it did not arrive. False when that changes nothing.
     pub fn bounced(&mut self, why: String) -> bool {
         let was_out = matches!(self.standing, Standing::Sent | Standing::Unknown);

@@ -41,7 +41,7 @@ struct Gateway {
     /// Access keys it answers with an error of its own.
     broken: Vec<&'static str>,
     /// What it says of each message when asked.
-    fate: Option<&'static str>,
+    fate: Option<String>,
 }
 
 type Kept = Arc<Mutex<Gateway>>;
@@ -85,7 +85,7 @@ fn gateway(kept: &Kept) -> Server {
             }
             _ => {
                 gateway.asked += 1;
-                let fate = gateway.fate.unwrap_or("[]");
+                let fate = gateway.fate.as_deref().unwrap_or("[]");
                 let body =
                     format!(r#"{{"Code":"OK","SmsSendDetailDTOs":{{"SmsSendDetailDTO":{fate}}}}}"#);
                 json("200 OK", &body)
@@ -304,15 +304,40 @@ async fn a_gateway_that_pushes_nothing_is_asked_what_became_of_a_message() {
     shop.desk.later(Span::minutes(6));
     assert_eq!(ask(&shop.desk).await.expect("asked"), 1);
     assert_eq!(shop.only(&no).await.receipt, None);
-    shop.kept.lock().expect("whole").fate = Some(
-        r#"[{"SendStatus":3,"ReceiveDate":"2026-11-22 10:04:09","ErrCode":"DELIVERED","OutId":"x"}]"#,
-    );
+    shop.kept.lock().expect("whole").fate = Some(r#"[{"SendStatus":3,"ReceiveDate":"2026-11-22 10:04:09","ErrCode":"DELIVERED","OutId":"x"}]"#.to_owned());
     shop.desk.later(Span::minutes(30));
     assert_eq!(ask(&shop.desk).await.expect("asked"), 1);
     let receipt = shop.only(&no).await.receipt.expect("a receipt");
     assert_eq!(receipt.state, ReceiptState::Delivered);
     shop.desk.later(Span::days(3));
     assert_eq!(ask(&shop.desk).await.expect("asked"), 0, "it is known");
+}
+
+#[actix_web::test]
+async fn a_message_whose_answer_was_lost_is_asked_for_and_found() {
+    let mut shop = shop().await;
+    shop.kept.lock().expect("whole").is_cut = true;
+    let no = shop.case("T-1", "13800138000").await;
+    send(&shop.desk).await;
+    let one = shop.only(&no).await;
+    assert_eq!(one.standing, Standing::Unknown);
+    // It lists nothing yet: that says nothing.
+    shop.desk.later(Span::minutes(2));
+    let host = || shop.desk.host.clone().into_inner();
+    assert_eq!(jobs::ask_receipts(host()).await.expect("asked"), 1);
+    assert_eq!(shop.only(&no).await.standing, Standing::Unknown);
+    let listed = format!(
+        r#"[{{"SendStatus":3,"ReceiveDate":"2026-11-22 10:04:09","ErrCode":"DELIVERED","OutId":"notice-{}"}}]"#,
+        one.id
+    );
+    shop.kept.lock().expect("whole").fate = Some(listed);
+    shop.desk.later(Span::hours(1));
+    jobs::ask_receipts(host()).await.expect("asked");
+    let one = shop.only(&no).await;
+    assert_eq!(one.standing, Standing::Sent);
+    let receipt = one.receipt.expect("a receipt");
+    assert_eq!(receipt.state, ReceiptState::Delivered);
+    assert_eq!(shop.sent().len(), 1, "and never sent twice");
 }
 
 #[actix_web::test]
