@@ -4,42 +4,74 @@ use super::opening;
 use super::problem::Exit;
 use super::problem::Problem;
 use super::said;
+use crate::app::App;
+use crate::app::Clock;
 use crate::app::system_now;
 use crate::config::Config;
+use crate::egress::Network;
+use crate::host::Host;
+use crate::notices;
+use crate::notices::Reached;
 use crate::phrases::formats;
+use crate::store::Store;
 use crate::store::doctor;
 use crate::store::doctor::Finding;
 use crate::store::doctor::Report;
 use crate::store::doctor::Severity;
 use crate::store::reindex::reindex;
+use std::sync::Arc;
 
 #[derive(clap::Args)]
 pub struct Wish {
     #[arg(long, help = said::help("cli-json"))]
     json: bool,
+    #[arg(long, help = said::help("cli-offline"))]
+    offline: bool,
 }
 
-/// Examines the data of a stopped desk; changes nothing.
+#[derive(clap::Args)]
+pub struct ReindexWish {
+    #[arg(long, help = said::help("cli-json"))]
+    json: bool,
+}
+
+/// Examines the data of a stopped desk, which it leaves as it is, and whether mail servers and gateways
+/// let the desk in.
 pub fn run(wish: &Wish, config: &Config) -> Result<Exit, Problem> {
     let store = opening::existing(config)?;
     let report = doctor::examine(&store, system_now())?;
+    let reached = match wish.offline {
+        true => Vec::new(),
+        false => reach(store, config)?,
+    };
     if wish.json {
-        println!(
-            "{}",
-            serde_json::to_string(&report).map_err(anyhow::Error::from)?
-        );
+        let mut told = serde_json::to_value(&report).map_err(anyhow::Error::from)?;
+        told["reached"] = serde_json::to_value(&reached).map_err(anyhow::Error::from)?;
+        println!("{told}");
     } else {
-        tell(&report);
+        tell(&report, &reached);
     }
+    let is_reached = reached.iter().all(|one| one.is_good);
     // A note, such as a file about to be swept, is nobody's work.
-    Ok(match report.worst() < Some(Severity::Warning) {
-        true => Exit::Done,
-        false => Exit::Attention,
-    })
+    Ok(
+        match report.worst() < Some(Severity::Warning) && is_reached {
+            true => Exit::Done,
+            false => Exit::Attention,
+        },
+    )
+}
+
+/// Mail servers and gateways, each asked once.
+fn reach(store: Store, config: &Config) -> Result<Vec<Reached>, Problem> {
+    let program = std::env::current_exe().map_err(anyhow::Error::from)?;
+    let app = Arc::new(App::new(store, config.clone(), Clock::System));
+    let host = Host::new(app, &Network::system(), program)?;
+    let reached = actix_web::rt::System::new().block_on(notices::reach(&host));
+    Ok(reached.map_err(anyhow::Error::from)?)
 }
 
 /// Writes every index of a stopped desk again.
-pub fn run_reindex(wish: &Wish, config: &Config) -> Result<Exit, Problem> {
+pub fn run_reindex(wish: &ReindexWish, config: &Config) -> Result<Exit, Problem> {
     let store = opening::existing(config)?;
     let done = reindex(&store, system_now())?;
     if wish.json {
@@ -66,7 +98,7 @@ pub fn run_reindex(wish: &Wish, config: &Config) -> Result<Exit, Problem> {
     })
 }
 
-fn tell(report: &Report) {
+fn tell(report: &Report, reached: &[Reached]) {
     let args = [
         ("cases", report.cases.into()),
         ("events", report.events.into()),
@@ -86,7 +118,19 @@ fn tell(report: &Report) {
             said::both("cli-findings-more", &[("count", report.more.into())])
         );
     }
-    if report.findings.is_empty() {
+    for one in reached {
+        let key = match one.is_good {
+            true => "cli-reached",
+            false => "cli-not-reached",
+        };
+        let args = [
+            ("what", one.what.as_str().into()),
+            ("said", one.said.as_str().into()),
+        ];
+        println!("{}", said::both(key, &args));
+    }
+    let is_reached = reached.iter().all(|one| one.is_good);
+    if report.findings.is_empty() && is_reached {
         println!("{}", said::both("cli-sound", &[]));
     } else if report
         .findings

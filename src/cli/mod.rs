@@ -53,7 +53,7 @@ enum Command {
     #[command(about = said::help("cli-doctor"))]
     Doctor(doctor::Wish),
     #[command(about = said::help("cli-reindex"))]
-    Reindex(doctor::Wish),
+    Reindex(doctor::ReindexWish),
     #[command(about = said::help("cli-plugin"), subcommand)]
     Plugin(plugin::Plugin),
     #[command(about = said::help("cli-bench"))]

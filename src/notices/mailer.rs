@@ -184,6 +184,12 @@ pub(super) async fn send_one(
     sent.map(drop)
 }
 
+/// Signs in to a mailbox and says goodbye.
+pub(super) async fn sign_in(host: &Host, profile: &MailProfile) -> Result<(), Failed> {
+    open(host, profile, &mut Vec::new()).await?.close().await;
+    Ok(())
+}
+
 /// Sends a letter that shows whether a mailbox works: the whole dialogue, and whether it went.
 ///
 /// # Errors

@@ -8,6 +8,7 @@ pub mod letter;
 mod mailer;
 mod morning;
 mod parsed;
+mod reach;
 mod receipts;
 mod robot;
 pub mod sms;
@@ -17,6 +18,8 @@ pub use fetching::fetch as fetch_mail;
 pub use fetching::test as test_inbox;
 pub use mailer::test_letter;
 pub use morning::send as send_mornings;
+pub use reach::Reached;
+pub use reach::reach;
 pub use receipts::ask as ask_receipts;
 
 use crate::actions::notices;

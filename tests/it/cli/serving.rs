@@ -3,10 +3,11 @@
 use super::program::Home;
 use super::program::Running;
 use super::program::until;
+use crate::desk::Browser;
 use crate::desk::PASSWORD;
 use std::os::unix::fs::PermissionsExt;
 
-const LOGIN: &str = "xiaoyu.typed.this";
+pub const LOGIN: &str = "xiaoyu.typed.this";
 const ASKED: &str = "words-nobody-may-log";
 
 /// Sets the desk up with the link it showed.
@@ -30,11 +31,16 @@ pub async fn set_up(desk: &Running) {
 
 /// Signs in through the page and says what the front page shows.
 pub async fn front_page(desk: &Running, login: &str, password: &str) -> String {
+    let mut browser = signed_in(desk, login, password).await;
+    browser.get("/").await.is(200).body
+}
+
+pub async fn signed_in(desk: &Running, login: &str, password: &str) -> Browser {
     let mut browser = desk.browser();
     browser.get("/sign-in").await.is(200);
     let fields = [("login", login), ("password", password)];
     browser.post("/sign-in", &fields).await.leads_to("/");
-    browser.get("/").await.is(200).body
+    browser
 }
 
 #[actix_web::test]

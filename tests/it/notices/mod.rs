@@ -7,7 +7,7 @@ mod imap_server;
 mod kills;
 mod mailbox;
 mod pictures;
-mod server;
+pub mod server;
 mod surveyed;
 mod texted;
 mod told;
