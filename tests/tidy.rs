@@ -143,7 +143,7 @@ const KEEPERS: &[(&str, &[&str])] = &[
     ("webpki_roots", &["egress"]),
     ("ring", &["plugins"]),
     ("tokio_rustls", &["egress"]),
-    ("lettre", &["notices"]),
+    ("lettre", &["notices", "cli/bench"]),
     ("async_imap", &["notices"]),
     ("mail_parser", &["notices"]),
 ];

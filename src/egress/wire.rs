@@ -13,8 +13,8 @@ use tokio_rustls::TlsConnector;
 use tokio_rustls::rustls::pki_types::ServerName;
 
 /// Bytes both ways, encrypted or not.
-pub trait Duplex: AsyncRead + AsyncWrite + Send + Unpin + fmt::Debug {}
-impl<T: AsyncRead + AsyncWrite + Send + Unpin + fmt::Debug> Duplex for T {}
+pub trait Duplex: AsyncRead + AsyncWrite + Send + Sync + Unpin + fmt::Debug {}
+impl<T: AsyncRead + AsyncWrite + Send + Sync + Unpin + fmt::Debug> Duplex for T {}
 
 /// A connection.
 pub type Wire = Box<dyn Duplex>;
@@ -36,15 +36,20 @@ impl Network {
         }
     }
 
+    /// A connection on which a short line goes out at once. Without that a mail waits 40 ms for its last
+    /// line, until the other side has said that it got the one before.
+    ///
     /// # Errors
     /// What connecting said.
-    pub async fn dial(&self, at: &[SocketAddr]) -> io::Result<Wire> {
-        Ok(Box::new(TcpStream::connect(at).await?))
+    pub async fn dial(&self, at: &[SocketAddr]) -> io::Result<TcpStream> {
+        let stream = TcpStream::connect(at).await?;
+        stream.set_nodelay(true)?;
+        Ok(stream)
     }
 
     /// # Errors
     /// A certificate that is not for this host, or of nobody who is trusted.
-    pub async fn encrypt(&self, host: &str, wire: Wire) -> io::Result<Wire> {
+    pub async fn encrypt(&self, host: &str, wire: impl Duplex + 'static) -> io::Result<Wire> {
         let config = self.encryption().map_err(io::Error::other)?;
         let name = ServerName::try_from(host.to_owned()).map_err(io::Error::other)?;
         let connector = TlsConnector::from(Arc::new(config));

@@ -73,6 +73,7 @@ impl Folder {
                 greeted(Client::new(wire), dialogue).await?
             }
             Security::StartTls => {
+                let wire: Wire = Box::new(wire);
                 let mut client = greeted(Client::new(wire), dialogue).await?;
                 let asking = client.run_command_and_check_ok("STARTTLS", None);
                 step(dialogue, Step::StartTls, COMMAND, asking).await?;

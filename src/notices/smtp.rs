@@ -4,11 +4,13 @@ use crate::codes;
 use crate::domain::notice::mail::MailProfile;
 use crate::domain::notice::mail::Security;
 use crate::egress::Network;
+use crate::egress::Wire;
 use lettre::Message;
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::authentication::DEFAULT_MECHANISMS;
 use lettre::transport::smtp::client::AsyncSmtpConnection;
+use lettre::transport::smtp::client::AsyncTokioStream;
 use lettre::transport::smtp::client::Certificate;
 use lettre::transport::smtp::client::CertificateStore;
 use lettre::transport::smtp::client::TlsParameters;
@@ -22,8 +24,15 @@ use lettre::transport::smtp::extension::MailParameter;
 use lettre::transport::smtp::response::Response;
 use std::error::Error as _;
 use std::future::Future;
+use std::io;
 use std::net::SocketAddr;
+use std::pin::Pin;
+use std::task::Context;
+use std::task::Poll;
 use std::time::Duration;
+use tokio::io::AsyncRead;
+use tokio::io::AsyncWrite;
+use tokio::io::ReadBuf;
 
 /// The longest a server may think about one command.
 const COMMAND: Duration = Duration::from_secs(30);
@@ -86,6 +95,47 @@ impl Failed {
     }
 }
 
+/// A line that was encrypted before the server said its first word.
+#[derive(Debug)]
+struct Encrypted {
+    wire: Wire,
+    peer: SocketAddr,
+}
+
+impl AsyncRead for Encrypted {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        into: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.wire).poll_read(context, into)
+    }
+}
+
+impl AsyncWrite for Encrypted {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.wire).poll_write(context, bytes)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.wire).poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.wire).poll_shutdown(context)
+    }
+}
+
+impl AsyncTokioStream for Encrypted {
+    fn peer_addr(&self) -> io::Result<SocketAddr> {
+        Ok(self.peer)
+    }
+}
+
 /// A connection to a server that is ready for mails.
 pub struct Session {
     connection: AsyncSmtpConnection,
@@ -115,8 +165,8 @@ impl Session {
         let shown: Vec<String> = addresses.iter().map(ToString::to_string).collect();
         good(dialogue, Step::LookUp, &shown.join(", "));
         let tls = match profile.security {
-            Security::None => None,
-            Security::Tls | Security::StartTls => Some(
+            Security::None | Security::Tls => None,
+            Security::StartTls => Some(
                 encryption(profile, network)
                     .map_err(|error| fail(dialogue, Step::Connect, &chain(&error), None))?,
             ),
@@ -126,10 +176,27 @@ impl Session {
             .into_iter()
             .map(|address| SocketAddr::new(address, profile.port))
             .collect();
-        let first = tls.clone().filter(|_| profile.security == Security::Tls);
-        let connecting =
-            AsyncSmtpConnection::connect_tokio1(at.as_slice(), Some(COMMAND), &hello, first, None);
-        let mut connection = step(dialogue, Step::Connect, COMMAND, connecting).await?;
+        let dialing = async {
+            let stream = network.dial(&at).await?;
+            let peer = stream.peer_addr()?;
+            Ok(match profile.security {
+                Security::Tls => Box::new(Encrypted {
+                    wire: network.encrypt(&profile.host, stream).await?,
+                    peer,
+                }) as Box<dyn AsyncTokioStream>,
+                Security::StartTls | Security::None => Box::new(stream),
+            })
+        };
+        let stream = match tokio::time::timeout(COMMAND, dialing).await {
+            Ok(Ok(stream)) => stream,
+            Ok(Err(error)) => {
+                let error: io::Error = error;
+                return Err(fail(dialogue, Step::Connect, &error.to_string(), None));
+            }
+            Err(_) => return Err(fail(dialogue, Step::Connect, "no answer", None)),
+        };
+        let greeting = AsyncSmtpConnection::connect_with_transport(stream, &hello);
+        let mut connection = step(dialogue, Step::Connect, COMMAND, greeting).await?;
         good(dialogue, Step::Connect, connection.server_info().name());
         if profile.security == Security::StartTls {
             let Some(tls) = tls else {

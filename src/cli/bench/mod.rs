@@ -7,6 +7,7 @@ mod fill;
 mod inside;
 mod load;
 mod many;
+mod notices;
 mod pages;
 mod place;
 mod plugins;
@@ -46,6 +47,8 @@ pub struct Wish {
     folder: Option<PathBuf>,
     #[arg(long, help = said::help("cli-bench-plugins"))]
     plugins: bool,
+    #[arg(long, conflicts_with = "plugins", help = said::help("cli-bench-notices"))]
+    notices: bool,
     #[arg(
         long,
         value_name = "DIR",
@@ -84,6 +87,17 @@ pub fn run(wish: &Wish, config: &Config) -> Result<Exit, Problem> {
         return Ok(Exit::Done);
     }
     let place = Place::of(wish.folder.as_deref())?;
+    if wish.notices {
+        let measured = notices::measure(&place, wish.cases)?;
+        match wish.json {
+            true => println!(
+                "{}",
+                serde_json::to_string(&measured).map_err(anyhow::Error::from)?
+            ),
+            false => print!("{}", measured.table()),
+        }
+        return Ok(Exit::Done);
+    }
     if wish.plugins {
         let report = plugins::measure(
             &plugins::Wish {

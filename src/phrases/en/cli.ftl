@@ -26,6 +26,7 @@ cli-bench-folder = Keep the filled desk in this folder and measure it again late
 cli-bench-components = Where the example in several languages lies, as plugins/examples/build made it
 cli-bench-only = Measure only some, separated by commas: today,list,case,find,search,create,act
 cli-bench-plugins = Measure plugins instead: calls beside a bare engine, many of them, and hostile ones beside the pages
+cli-bench-notices = Measure notices instead: queueing, sending to a mail server here, what they cost in an act; beside the bare SMTP library
 cli-bench-seconds = How many seconds each measurement takes
 cli-heading-settings = Settings
 cli-exit-codes =

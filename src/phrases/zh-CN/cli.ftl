@@ -26,6 +26,7 @@ cli-bench-folder = 填好的数据留在这个文件夹里，以后直接再测
 cli-bench-components = 示例插件各语言版本所在的文件夹（由 plugins/examples/build 生成）
 cli-bench-only = 只测其中几项，用逗号分开：today,list,case,find,search,create,act
 cli-bench-plugins = 改测插件：与裸引擎并排的调用、成批安装和轮询、恶意插件旁的页面
+cli-bench-notices = 改测通知：排队、发到本机邮件服务器、一次操作里多出的开销，与只用 SMTP 库并排
 cli-bench-seconds = 每项测几秒
 cli-heading-settings = 设置
 cli-exit-codes =

@@ -26,6 +26,7 @@ cli-bench-folder = 填好的資料留在這個資料夾裡，以後直接再測
 cli-bench-components = 範例外掛各語言版本所在的資料夾（由 plugins/examples/build 產生）
 cli-bench-only = 只測其中幾項，用逗號分開：today,list,case,find,search,create,act
 cli-bench-plugins = 改測外掛：與裸引擎並排的呼叫、成批安裝和輪詢、惡意外掛旁的頁面
+cli-bench-notices = 改測通知：排隊、寄到本機郵件伺服器、一次操作裡多出的開銷，與只用 SMTP 程式庫並排
 cli-bench-seconds = 每項測幾秒
 cli-heading-settings = 設定
 cli-exit-codes =

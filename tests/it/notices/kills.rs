@@ -13,6 +13,7 @@ use aftercare::domain::case::Input;
 use aftercare::domain::case::Verb;
 use aftercare::domain::notice::delivery::LEASE;
 use aftercare::domain::notice::delivery::Standing;
+use aftercare::domain::notice::rules::NoticeRules;
 use aftercare::domain::people::Actor;
 use aftercare::domain::time::Span;
 use aftercare::jobs;
@@ -38,6 +39,13 @@ async fn whatever_the_process_does_every_mail_goes_and_hardly_one_goes_twice() {
     let (desk, mut owner) = desk_with(&server, "zh-CN").await;
     let mut numbers = Vec::new();
     let (cases, wanted) = size();
+    // More than a shop is to send in a day.
+    let mut rules = NoticeRules::default();
+    rules.caps.shop = 100_000;
+    let save = move |plan: &mut aftercare::store::Plan<'_, '_>| {
+        Ok(aftercare::store::settings::save_notice_rules(plan, &rules)?)
+    };
+    desk.app.write(None, save).await.expect("saved");
     for at in 0..cases {
         let (no, email) = (format!("T-{at}"), format!("b{at}@example.com"));
         let order = order_of(&mut owner, &no, &email).await;
@@ -76,7 +84,11 @@ async fn whatever_the_process_does_every_mail_goes_and_hardly_one_goes_twice() {
         let host = desk.host.clone().into_inner();
         let run = jobs::send_notices(host);
         // Every third lives a little longer, so that all of the work is cut somewhere.
-        let most = if after.is_multiple_of(3) { 600_000 } else { 60_000 };
+        let most = if after.is_multiple_of(3) {
+            600_000
+        } else {
+            60_000
+        };
         let cut = Duration::from_micros(500 + after * 1_700 % most);
         match actix_web::rt::time::timeout(cut, run).await {
             Err(_) => kills += 1,
