@@ -23,7 +23,7 @@ const RUST: Files = files!("sdk":
     "src/marketplace.rs" "src/native/compute.rs" "src/native/fixtures.rs"
     "src/native/imports.rs" "src/native/mod.rs" "src/native/wire.rs" "src/panic.rs"
     "src/payout.rs" "src/push.rs" "src/random.rs" "src/register.rs" "src/robot.rs"
-    "src/settings.rs" "src/sms.rs" "src/time.rs" "src/vault.rs");
+    "src/settings.rs" "src/sms.rs" "src/time.rs" "src/vault.rs" "src/wording.rs");
 
 const TYPESCRIPT: Files = files!("sdk-ts":
     "README.md" "build.mjs" "generate.mjs" "package.json" "tsconfig.json"
