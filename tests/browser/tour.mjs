@@ -101,7 +101,7 @@ async function tell(page, origin) {
   // The moments of taking back pass first.
   for (let tries = 0; ; tries += 1) {
     await page.goto(`${origin}/notices`);
-    if ((await page.locator('main a[href*="/notices/"]').count()) > 0) return;
+    if ((await page.locator('main a[href*="/cases/"][href*="/notices/"]').count()) > 0) return;
     must(tries < 60, "the buyer's notice does not show");
     await page.waitForTimeout(1000);
   }
