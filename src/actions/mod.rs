@@ -32,6 +32,7 @@ pub mod surveys;
 pub mod tokens;
 pub mod tracking;
 pub mod views;
+pub mod webhooks;
 
 use crate::domain::time::Timestamp;
 

@@ -32,3 +32,4 @@ pub mod survey;
 pub mod time;
 pub mod token;
 pub mod tracking;
+pub mod webhook;

@@ -111,6 +111,11 @@ impl Host {
         &self.network
     }
 
+    /// The way out for what speaks HTTP.
+    pub fn egress(&self) -> &egress::Client {
+        &self.egress
+    }
+
     /// Where its plugins run.
     pub fn guests(&self) -> &Guests {
         &self.guests

@@ -13,6 +13,7 @@ mod replay_pushes;
 mod send_messages;
 mod send_mornings;
 mod send_notices;
+mod send_webhooks;
 mod tell_automations;
 mod tell_decisions;
 mod tick_cases;
@@ -29,6 +30,7 @@ pub use replay_pushes::run as replay_pushes;
 pub use send_messages::run as send_messages;
 pub use send_mornings::run as send_mornings;
 pub use send_notices::run as send_notices;
+pub use send_webhooks::run as send_webhooks;
 pub use tell_automations::run as tell_automations;
 pub use tell_decisions::run as tell_decisions;
 pub use tick_cases::run as tick_cases;
@@ -38,6 +40,7 @@ use crate::actions::drafts;
 use crate::actions::imports;
 use crate::actions::notices;
 use crate::actions::plugins::pushes;
+use crate::actions::webhooks;
 use crate::app::App;
 use crate::domain::time::Span;
 use crate::domain::time::Timestamp;
@@ -117,6 +120,14 @@ const NOTICES: &[Job<Host>] = &[Job {
     every: Span(1_000),
     after: Span(1_000),
     run: |host| Box::pin(send_notices::run(host)),
+}];
+
+/// What other programs of the shop hear.
+const WEBHOOKS: &[Job<Host>] = &[Job {
+    name: "send-webhooks",
+    every: Span(1_000),
+    after: Span(1_500),
+    run: |host| Box::pin(send_webhooks::run(host)),
 }];
 
 /// What buyers answered: a mail server that thinks for minutes keeps nothing from going out.
@@ -235,8 +246,9 @@ pub async fn run(host: Arc<Host>, stop: watch::Receiver<bool>, lost: watch::Send
     let plugins = by_turns(PLUGINS, &host, &app, stop.clone(), lost.clone());
     let notices = by_turns(NOTICES, &host, &app, stop.clone(), lost.clone());
     let mailboxes = by_turns(MAILBOXES, &host, &app, stop.clone(), lost.clone());
+    let webhooks = by_turns(WEBHOOKS, &host, &app, stop.clone(), lost.clone());
     let schedule = by_turns(SCHEDULE, &app, &app, stop, lost);
-    let mails = futures_util::future::join(notices, mailboxes);
+    let mails = futures_util::future::join3(notices, webhooks, mailboxes);
     futures_util::future::join5(prompt, slow, plugins, mails, schedule).await;
     // The store is closed after this: whoever follows it lets go first.
     match following {
@@ -309,7 +321,8 @@ async fn sweep(app: Arc<App>) -> Result<usize, Failure> {
         .write(None, move |plan| {
             let read = pushes::forget_read(plan, &moment)?;
             let drafts = drafts::forget_old(plan, &moment)?;
-            Ok(read + drafts + notices::forget_old(plan, &moment)?)
+            let posted = webhooks::forget_old(plan, &moment)?;
+            Ok(read + drafts + posted + notices::forget_old(plan, &moment)?)
         })
         .await?;
     tokio::task::spawn_blocking(move || {

@@ -13,6 +13,7 @@ mod receipts;
 mod robot;
 pub mod sms;
 pub mod smtp;
+pub mod webhook;
 
 pub use fetching::fetch as fetch_mail;
 pub use fetching::test as test_inbox;
@@ -21,6 +22,8 @@ pub use morning::send as send_mornings;
 pub use reach::Reached;
 pub use reach::reach;
 pub use receipts::ask as ask_receipts;
+pub use webhook::post as post_webhook;
+pub use webhook::send as send_webhooks;
 
 use crate::actions::notices;
 use crate::actions::notices::Handed;

@@ -69,6 +69,7 @@ areas! {
     "replies",
     "surveys",
     "inbox",
+    "webhooks",
     "follow-ups",
 }
 

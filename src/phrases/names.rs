@@ -30,6 +30,7 @@ use crate::domain::signs;
 use crate::domain::survey;
 use crate::domain::token;
 use crate::domain::tracking;
+use crate::domain::webhook;
 
 /// A closed list as the tests and the glossary walk through it.
 #[cfg(test)]
@@ -122,6 +123,8 @@ names! {
     tone_name(reply::Tone) = "tone";
     solved_name(survey::Solved) = "solved";
     caution_name(reply::wording::Caution) = "caution";
+    webhook_name(webhook::Standing) = "webhook";
+    webhook_topic_name(webhook::Topic) = "webhook-topic";
     mail_security_name(notice::mail::Security) = "mail-security";
     result_name(record::CaseResult) = "result";
     clue_name(ownerless::Clue) = "clue";

@@ -72,6 +72,7 @@ pub mod vault;
 pub mod view;
 pub mod views;
 pub mod waiting;
+pub mod webhooks;
 mod writer;
 
 pub use committed::Committed;

@@ -20,6 +20,7 @@ use crate::domain::people::Role;
 use crate::domain::rules::RulePack;
 use crate::domain::time::Span;
 use crate::domain::time::Timestamp;
+use crate::domain::webhook::Endpoint;
 use anyhow::Result;
 use serde::Deserialize;
 use serde::Serialize;
@@ -107,7 +108,6 @@ pub fn desk(view: &impl View) -> Result<Option<Desk>> {
     Ok(Option::clone(&*shared(view, "desk")?))
 }
 
-/// The rule pack in force.
 /// The accounts of courier plugins in the order they are asked in; those not named come last.
 pub fn courier_order(view: &impl View) -> Result<Vec<PluginAccountId>> {
     Ok(get(view, COURIER_ORDER)?.unwrap_or_default())
@@ -117,6 +117,7 @@ pub fn save_courier_order(plan: &mut Plan<'_, '_>, order: &[PluginAccountId]) ->
     put(plan, COURIER_ORDER, &order)
 }
 
+/// The rule pack in force.
 pub fn rules(view: &impl View) -> Result<Arc<RulePack>> {
     shared(view, "rules")
 }
@@ -198,6 +199,15 @@ pub fn sms_gateways(view: &impl View) -> Result<Arc<Vec<SmsGateway>>> {
 
 pub fn save_sms_gateways(plan: &mut Plan<'_, '_>, gateways: &[SmsGateway]) -> Result<()> {
     put(plan, "sms gateways", &gateways)
+}
+
+/// Addresses that hear of cases.
+pub fn webhooks(view: &impl View) -> Result<Arc<Vec<Endpoint>>> {
+    shared(view, "webhooks")
+}
+
+pub fn save_webhooks(plan: &mut Plan<'_, '_>, endpoints: &[Endpoint]) -> Result<()> {
+    put(plan, "webhooks", &endpoints)
 }
 
 /// Words the shop does not want to be said.

@@ -89,6 +89,12 @@ tables! {
     InboxNames = "inbox_names",
     /// (day i64, what text) → u32: what was sent on a day.
     NoticeCounts = "notice_counts",
+    /// posting u64 → Posting: an event for one webhook, and how far it came.
+    Postings = "postings",
+    /// (webhook u64, posting u64) → Timestamp: those on their way, and not before when.
+    PostingsOpen = "postings_open",
+    /// (webhook u64, posting u64) → ().
+    PostingsByEndpoint = "postings_by_endpoint",
     /// job u64 → Job.
     Jobs = "jobs",
     /// header fingerprint text → Mapping of an unknown order file.

@@ -128,6 +128,7 @@ pub fn broken(view: &impl View, visit: &Visit) -> Result<Vec<(String, String)>, 
     let gateways = settings::gateways(view)?;
     let profiles = settings::mail_profiles(view)?;
     let accounts = plugins::all_accounts(view)?;
+    let webhooks = settings::webhooks(view)?;
     let said = |(name, gateway): (&String, &crate::domain::notice::gateway::Gateway)| {
         let fetched = profiles.iter().find(|profile| profile.inbox() == *name);
         let profile = profiles.iter().find(|profile| profile.gateway() == *name);
@@ -135,10 +136,12 @@ pub fn broken(view: &impl View, visit: &Visit) -> Result<Vec<(String, String)>, 
         let is_its = |id: &str| name.strip_prefix("plugin:") == Some(id);
         let mut accounts = accounts.iter();
         let account = accounts.find(|account| is_its(&account.id.to_string()));
-        let shown = match (profile, account) {
-            (Some(profile), _) => profile.from.as_str(),
-            (None, Some(account)) => account.name.as_str(),
-            (None, None) => name.as_str(),
+        let webhook = webhooks.iter().find(|hook| hook.gateway() == *name);
+        let shown = match (profile, account, webhook) {
+            (Some(profile), ..) => profile.from.as_str(),
+            (None, Some(account), _) => account.name.as_str(),
+            (None, None, Some(webhook)) => webhook.name.as_str(),
+            (None, None, None) => name.as_str(),
         };
         let since = gateway.since.unwrap_or(visit.now);
         let args: [(&str, Arg<'_>); 3] = [
@@ -149,9 +152,10 @@ pub fn broken(view: &impl View, visit: &Visit) -> Result<Vec<(String, String)>, 
                 Arg::Owned(formats::short(since, &visit.zone, visit.now)),
             ),
         ];
-        let key = match fetched {
-            Some(_) => "notices-unread",
-            None => "notices-broken",
+        let key = match (fetched, webhook) {
+            (Some(_), _) => "notices-unread",
+            (None, Some(_)) => "webhooks-broken",
+            (None, None) => "notices-broken",
         };
         (words.with(key, &args), gateway.why.clone())
     };

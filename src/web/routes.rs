@@ -29,6 +29,9 @@ use super::second_step;
 use super::sending;
 use super::session;
 use super::settings;
+use super::settings::webhooks;
+use super::settings::webhooks::delivery as posted;
+use super::settings::webhooks::endpoint as webhook;
 use super::setup;
 use super::surveys;
 use super::today;
@@ -614,6 +617,13 @@ const OF_PEOPLE: &[Route] = &[
         FORM,
         settings::sms::template::act
     ),
+    get!("/settings/webhooks", OWNER, webhooks::page),
+    get!("/settings/webhooks/new", OWNER, webhook::new),
+    post!("/settings/webhooks/new", OWNER, FORM, webhook::add),
+    get!("/settings/webhooks/{id}", OWNER, webhook::page),
+    post!("/settings/webhooks/{id}", OWNER, FORM, webhook::change),
+    get!("/settings/webhooks/{id}/{n}", OWNER, posted::page),
+    post!("/settings/webhooks/{id}/{n}", OWNER, FORM, posted::again),
     get!("/settings/replies", WORK, settings::replies::page),
     get!(
         "/settings/replies.toml",

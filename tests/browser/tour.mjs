@@ -107,7 +107,16 @@ async function tell(page, origin) {
   }
 }
 
-/** What the example shop lacks: a parcel nobody announced, a file that came in, plugins, a mailbox. */
+/** Has a webhook hear of a trial that nobody takes: its delivery has a page. */
+async function hook(page, origin) {
+  await page.goto(`${origin}/settings/webhooks/new`);
+  await fillIn(page, { name: "ERP", url: "https://127.0.0.1:9/hook" });
+  await page.locator('button[value="try"]').click();
+  await page.waitForLoadState();
+  must(/\/settings\/webhooks\/\d+\/\d+$/.test(page.url()), `a trial led to ${page.url()}`);
+}
+
+/** What the example shop lacks: a parcel nobody announced, a file that came in, plugins, a mailbox, a webhook. */
 export async function complete(page, origin) {
   await page.goto(`${origin}/warehouse/ownerless`);
   await fillIn(page, { tracking_no: "SF1234567890123", content: "一件衬衫" });
@@ -116,6 +125,7 @@ export async function complete(page, origin) {
   await fillIn(page);
   for (const [id, typed] of Object.entries(PLUGINS)) await install(page, origin, id, typed);
   await tell(page, origin);
+  await hook(page, origin);
   await page.goto(`${origin}/settings/replies`);
   await page.locator('form[action$="/settings/replies/begin"] button').click();
   await page.waitForLoadState();

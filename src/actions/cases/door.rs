@@ -12,6 +12,7 @@ use crate::actions::plugins::automating;
 use crate::actions::plugins::tellings;
 use crate::actions::promises;
 use crate::actions::tracking;
+use crate::actions::webhooks;
 use crate::domain::case::Act;
 use crate::domain::case::Case;
 use crate::domain::case::CaseEvent;
@@ -210,7 +211,7 @@ pub(super) fn write(
     });
     cases::append(plan, &event, text.as_ref())?;
     case.events += 1;
-    case.last_hash = event.hash;
+    case.last_hash.clone_from(&event.hash);
     case.rev += 1;
     case.updated_at = moment.now;
     case.look_at = look_at(&case, in_force, moment);
@@ -219,6 +220,7 @@ pub(super) fn write(
     tracking::follow(plan, old, &case, moment)?;
     tellings::decided(plan, old, &case, verb, actor, moment)?;
     automating::happened(plan, &case, verb, actor, moment)?;
+    webhooks::happened(plan, &case, &event, moment)?;
     for notice in &change.notices {
         outbox::enqueue(plan, case.id, notice, moment.now)?;
     }

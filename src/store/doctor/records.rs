@@ -31,6 +31,7 @@ use crate::domain::survey::Answer;
 use crate::domain::time::Timestamp;
 use crate::domain::token::ApiToken;
 use crate::domain::tracking::Track;
+use crate::domain::webhook::Posting;
 use crate::store::audit::AuditEvent;
 use crate::store::bulk::BulkRun;
 use crate::store::cases::Text;
@@ -115,6 +116,8 @@ fn moment(table: Table, key: &[u8], value: &[u8]) -> Result<Option<Timestamp>> {
         Table::ReceiptsEarly => record::decode::<Receipt>(value).map(|one| Some(one.at)),
         Table::Inbox => record::decode::<Taken>(value).map(|one| Some(one.at)),
         Table::OptOuts => record::decode::<OptOut>(value).map(|one| Some(one.at)),
+        Table::Postings => record::decode::<Posting>(value).map(|one| Some(one.at)),
+        Table::PostingsOpen => record::decode::<Timestamp>(value).map(|_| None),
         Table::NoticeCounts => record::decode::<u32>(value).map(|_| None),
         Table::Drafts => record::decode::<Draft>(value).map(|draft| Some(draft.saved_at)),
         Table::Waiting => record::decode::<Waiting>(value).map(|held| Some(held.held_at)),

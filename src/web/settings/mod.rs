@@ -27,3 +27,4 @@ pub mod sms;
 pub mod staff;
 pub mod staff_member;
 pub mod tokens;
+pub mod webhooks;

@@ -99,6 +99,11 @@ const GROUPS: &[(&str, &[Page])] = &[
                 "settings-notices-hint",
             ),
             (
+                "/settings/webhooks",
+                "settings-webhooks",
+                "settings-webhooks-hint",
+            ),
+            (
                 "/settings/couriers",
                 "settings-couriers",
                 "settings-couriers-hint",

@@ -3,6 +3,7 @@
 mod answered;
 mod dovecot;
 mod followed_up;
+mod hooked;
 mod imap_server;
 mod kills;
 mod mailbox;
