@@ -15,6 +15,7 @@ use crate::egress::Body;
 use crate::egress::Call;
 use crate::egress::Failure as Unsent;
 use crate::egress::Header;
+use crate::egress::Kind;
 use crate::egress::Request;
 use crate::egress::Response;
 use crate::egress::Rights;
@@ -134,6 +135,10 @@ pub async fn post(host: &Host, endpoint: &Endpoint, one: &Posting) -> Result<boo
                 Some(answer.status),
                 begins(&answer.body),
             )
+        }
+        // In the owner's words, not in those for the author of a manifest.
+        Err(unsent) if unsent.kind == Kind::Denied => {
+            (Came::Later(None), None, "webhook-why-inside".to_owned())
         }
         Err(unsent) => {
             let after = unsent.after_s.map(|s| Span(i64::from(s) * 1_000));

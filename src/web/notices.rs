@@ -78,8 +78,9 @@ pub fn line(visit: &Visit, one: &Delivery, no: &CaseNo, may_act: bool) -> Line {
 }
 
 /// The desk's own reasons in the reader's words, a gateway's in its own.
-fn why(words: Words, kept: &str) -> String {
-    match kept.starts_with("delivery-why-") && words.has(kept) {
+pub fn why(words: Words, kept: &str) -> String {
+    let is_own = kept.starts_with("delivery-why-") || kept.starts_with("webhook-why-");
+    match is_own && words.has(kept) {
         true => words.t(kept).to_owned(),
         false => kept.to_owned(),
     }
@@ -157,7 +158,7 @@ pub fn broken(view: &impl View, visit: &Visit) -> Result<Vec<(String, String)>, 
             (None, Some(_)) => "webhooks-broken",
             (None, None) => "notices-broken",
         };
-        (words.with(key, &args), gateway.why.clone())
+        (words.with(key, &args), why(words, &gateway.why))
     };
     Ok(gateways
         .iter()

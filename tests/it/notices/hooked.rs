@@ -283,6 +283,11 @@ async fn an_address_that_is_none_or_lies_inside_unmeant_is_refused_and_only_owne
     let path = format!("/settings/webhooks/{path}");
     owner.post(&path, &[("act", "try")]).await.is(303);
     assert_eq!(server.seen().len(), 0);
+    owner
+        .get("/settings/webhooks")
+        .await
+        .is(200)
+        .says("请在 Webhook 里勾选");
     let mut agent = desk.staff("zhao", Role::Agent).await;
     agent.get("/settings/webhooks").await.is(403);
     agent.get(&path).await.is(403);

@@ -2,6 +2,7 @@
 
 use super::super::super::form::Fields;
 use super::super::super::frame::Frame;
+use super::super::super::notices::why;
 use super::super::super::page;
 use super::super::super::visit::Visit;
 use super::HOME;
@@ -66,7 +67,7 @@ pub async fn page(
                 at: formats::exact(attempt.at, &visit.zone),
                 said: match attempt.status {
                     Some(status) => format!("HTTP {status} {}", attempt.said),
-                    None => attempt.said.clone(),
+                    None => why(visit.words, &attempt.said),
                 },
                 ms: attempt.ms,
                 is_good: attempt

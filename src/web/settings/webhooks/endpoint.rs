@@ -277,7 +277,7 @@ fn build(
     let shop = fields.text("shop").to_owned();
     let mut shops = vec![Choice {
         value: String::new(),
-        name: words.t("mail-shop-all").to_owned(),
+        name: words.t("webhook-shop-all").to_owned(),
         chosen: shop.is_empty(),
     }];
     for one in orders::shops(view)? {

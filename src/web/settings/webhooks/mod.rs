@@ -4,6 +4,7 @@ pub mod delivery;
 pub mod endpoint;
 
 use super::super::frame::Frame;
+use super::super::notices::why;
 use super::super::page;
 use super::super::visit::Visit;
 use crate::app::App;
@@ -53,10 +54,10 @@ pub async fn page(app: Data<App>, visit: Visit) -> Result<HttpResponse, Failure>
                     url: one.url.clone(),
                     shop: shop
                         .flatten()
-                        .map_or_else(|| visit.words.t("mail-shop-all").to_owned(), |s| s.name),
+                        .map_or_else(|| visit.words.t("webhook-shop-all").to_owned(), |s| s.name),
                     is_active: one.active,
                     waiting: webhooks::waiting(view, one.id, COUNTED)?,
-                    broken: broken.map_or_else(String::new, |gateway| gateway.why.clone()),
+                    broken: broken.map_or_else(String::new, |one| why(visit.words, &one.why)),
                 });
             }
             Ok(ListPage {
