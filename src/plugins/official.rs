@@ -32,7 +32,7 @@ macro_rules! official {
 
 const FOLDERS: &[fn() -> PackedFiles] = official!(
     "kuaidi100" "sf-express" "kdniao" "17track" "aftership" "woocommerce" "medusa" "aliyun-sms"
-    "wecom-robot" "dingtalk-robot" "feishu-robot" "slack-robot");
+    "http-sms" "wecom-robot" "dingtalk-robot" "feishu-robot" "slack-robot");
 
 static ALL: LazyLock<Vec<Official>> = LazyLock::new(|| {
     let known = FOLDERS.iter().filter_map(|files| {

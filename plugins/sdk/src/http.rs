@@ -148,6 +148,15 @@ impl Request {
         }))
     }
 
+    /// Puts a secret where `placeholder` stands in a value of the form.
+    pub fn secret_in_form(self, placeholder: &str, value: Vec<Part>) -> Request {
+        self.credential(Credential::Body(wire::Placed {
+            placeholder: placeholder.to_owned(),
+            value,
+            json: false,
+        }))
+    }
+
     pub fn timeout_s(mut self, seconds: u32) -> Request {
         self.wire.timeout_s = Some(seconds);
         self

@@ -72,6 +72,8 @@ pub struct Choice {
 /// The longest text of a setting, in characters; a private key in PEM is the longest there is.
 const TEXT_MOST: i64 = 8_000;
 const TEXT_USUAL: i64 = 500;
+/// The longest text that is typed on one line, unless it is a secret.
+const LINE_MOST: i64 = 1_000;
 /// The longest secret that is typed on one line.
 pub const SECRET_USUAL: i64 = 2_000;
 /// Numbers within what every author language holds exactly.
@@ -80,6 +82,11 @@ const NUMBERS: (i64, i64) = (-2_147_483_647, 2_147_483_647);
 impl Setting {
     pub fn is_secret(&self) -> bool {
         self.kind == Kind::Secret
+    }
+
+    /// Whether its value may have several lines: a private key in PEM, and a text that may be long.
+    pub fn may_have_lines(&self) -> bool {
+        self.is_secret() || self.kind == Kind::Text && self.bounds.1 > LINE_MOST
     }
 }
 

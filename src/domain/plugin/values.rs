@@ -135,8 +135,8 @@ pub fn one(setting: &Setting, text: &str) -> Result<Value, Unfit> {
         }
         Kind::Text | Kind::Choice | Kind::Domain | Kind::Url | Kind::Secret => {}
     }
-    // A private key in PEM has lines; nothing else has.
-    let invisible = |c: char| super::words::is_misleading(c) && !(setting.is_secret() && c == '\n');
+    let lines = setting.may_have_lines();
+    let invisible = |c: char| super::words::is_misleading(c) && !(lines && c == '\n');
     let text = text.replace("\r\n", "\n");
     if text.chars().any(invisible) {
         return Err(Unfit::Invisible);

@@ -66,7 +66,7 @@ struct Drawn {
     wrong: Option<String>,
     /// Of a secret that is there: since when.
     kept: String,
-    /// Of a secret: several lines, as a private key has.
+    /// Several lines, as a private key has.
     is_long: bool,
 }
 
@@ -256,7 +256,8 @@ fn drawn(
             let at = formats::date(kept.set_at, &visit.zone);
             words.with("plugin-secret-kept", &[("at", at.into())])
         }),
-        is_long: setting.bounds.1 > settings::SECRET_USUAL,
+        is_long: setting.bounds.1 > settings::SECRET_USUAL
+            || setting.kind == Kind::Text && setting.may_have_lines(),
         value,
         field,
         choices,
