@@ -14,6 +14,7 @@ mod send_messages;
 mod send_mornings;
 mod send_notices;
 mod send_webhooks;
+mod sound_alarms;
 mod tell_automations;
 mod tell_decisions;
 mod tick_cases;
@@ -31,6 +32,7 @@ pub use send_messages::run as send_messages;
 pub use send_mornings::run as send_mornings;
 pub use send_notices::run as send_notices;
 pub use send_webhooks::run as send_webhooks;
+pub use sound_alarms::run as sound_alarms;
 pub use tell_automations::run as tell_automations;
 pub use tell_decisions::run as tell_decisions;
 pub use tick_cases::run as tick_cases;
@@ -137,6 +139,12 @@ const MAILBOXES: &[Job<Host>] = &[
         every: Span(60_000),
         after: Span(3_000),
         run: |host| Box::pin(fetch_mail::run(host)),
+    },
+    Job {
+        name: "sound-alarms",
+        every: Span(15_000),
+        after: Span(5_000),
+        run: |host| Box::pin(sound_alarms::run(host)),
     },
     Job {
         name: "send-mornings",

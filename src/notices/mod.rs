@@ -1,6 +1,8 @@
 //! How a notice reaches a person: what was promised finds its ways, is put into words, and handed to
 //! its gateway.
 
+mod alarm;
+pub mod broken;
 pub mod content;
 mod fetching;
 mod imap;
@@ -15,6 +17,7 @@ pub mod sms;
 pub mod smtp;
 pub mod webhook;
 
+pub use alarm::sound as sound_alarms;
 pub use fetching::fetch as fetch_mail;
 pub use fetching::test as test_inbox;
 pub use mailer::test_letter;

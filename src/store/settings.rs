@@ -210,6 +210,15 @@ pub fn save_webhooks(plan: &mut Plan<'_, '_>, endpoints: &[Endpoint]) -> Result<
     put(plan, "webhooks", &endpoints)
 }
 
+/// Gateways that do not work and somebody was told of, by name: since when each did not.
+pub fn alarms(view: &impl View) -> Result<Arc<BTreeMap<String, Timestamp>>> {
+    shared(view, "alarms")
+}
+
+pub fn save_alarms(plan: &mut Plan<'_, '_>, alarms: &BTreeMap<String, Timestamp>) -> Result<()> {
+    put(plan, "alarms", alarms)
+}
+
 /// Words the shop does not want to be said.
 pub fn harsh_words(view: &impl View) -> Result<Arc<Vec<String>>> {
     shared(view, "harsh words")

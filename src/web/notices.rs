@@ -13,14 +13,14 @@ use crate::domain::case::CaseNo;
 use crate::domain::notice::delivery::Delivery;
 use crate::domain::notice::delivery::Way;
 use crate::failure::Failure;
+use crate::notices::broken;
+use crate::notices::broken::why;
 use crate::phrases::Arg;
-use crate::phrases::Words;
 use crate::phrases::formats;
 use crate::phrases::names;
 use crate::store::View;
 use crate::store::cases;
 use crate::store::outbox;
-use crate::store::plugins;
 use crate::store::settings;
 use actix_web::HttpResponse;
 use actix_web::web::Data;
@@ -77,15 +77,6 @@ pub fn line(visit: &Visit, one: &Delivery, no: &CaseNo, may_act: bool) -> Line {
     }
 }
 
-/// The desk's own reasons in the reader's words, a gateway's in its own.
-pub fn why(words: Words, kept: &str) -> String {
-    let is_own = kept.starts_with("delivery-why-") || kept.starts_with("webhook-why-");
-    match is_own && words.has(kept) {
-        true => words.t(kept).to_owned(),
-        false => kept.to_owned(),
-    }
-}
-
 #[derive(Template)]
 #[template(path = "notices.html")]
 struct NoticesPage {
@@ -125,46 +116,9 @@ pub async fn page(app: Data<App>, visit: Visit) -> Result<HttpResponse, Failure>
 /// # Errors
 /// When the disk does.
 pub fn broken(view: &impl View, visit: &Visit) -> Result<Vec<(String, String)>, Failure> {
-    let words = visit.words;
-    let gateways = settings::gateways(view)?;
-    let profiles = settings::mail_profiles(view)?;
-    let accounts = plugins::all_accounts(view)?;
-    let webhooks = settings::webhooks(view)?;
-    let said = |(name, gateway): (&String, &crate::domain::notice::gateway::Gateway)| {
-        let fetched = profiles.iter().find(|profile| profile.inbox() == *name);
-        let profile = profiles.iter().find(|profile| profile.gateway() == *name);
-        let profile = profile.or(fetched);
-        let is_its = |id: &str| name.strip_prefix("plugin:") == Some(id);
-        let mut accounts = accounts.iter();
-        let account = accounts.find(|account| is_its(&account.id.to_string()));
-        let webhook = webhooks.iter().find(|hook| hook.gateway() == *name);
-        let shown = match (profile, account, webhook) {
-            (Some(profile), ..) => profile.from.as_str(),
-            (None, Some(account), _) => account.name.as_str(),
-            (None, None, Some(webhook)) => webhook.name.as_str(),
-            (None, None, None) => name.as_str(),
-        };
-        let since = gateway.since.unwrap_or(visit.now);
-        let args: [(&str, Arg<'_>); 3] = [
-            ("gateway", shown.into()),
-            ("count", Arg::Number(i64::from(gateway.failures))),
-            (
-                "since",
-                Arg::Owned(formats::short(since, &visit.zone, visit.now)),
-            ),
-        ];
-        let key = match (fetched, webhook) {
-            (Some(_), _) => "notices-unread",
-            (None, Some(_)) => "webhooks-broken",
-            (None, None) => "notices-broken",
-        };
-        (words.with(key, &args), why(words, &gateway.why))
-    };
-    Ok(gateways
-        .iter()
-        .filter(|(_, gateway)| gateway.is_broken())
-        .map(said)
-        .collect())
+    let all = broken::all(view, visit.words, &visit.zone, visit.now)?;
+    let said = all.into_iter().map(|one| (one.sentence, one.why));
+    Ok(said.collect())
 }
 
 fn lines(view: &impl View, visit: &Visit, all: Vec<Delivery>) -> Result<Vec<Line>, Failure> {

@@ -1,5 +1,6 @@
 //! Notices: from what an act promised to what a gateway took, and what people decide in between.
 
+mod alarm;
 mod deciding;
 mod forgetting;
 mod handing;
@@ -12,6 +13,8 @@ mod rules;
 mod silence;
 mod templates;
 
+pub use alarm::robots;
+pub use alarm::sounded as alarm_sounded;
 pub use deciding::again;
 pub use deciding::stop;
 pub use forgetting::forget_old;

@@ -258,9 +258,20 @@ pub(super) fn speaking(
     offer: Offer,
     field: DataField,
 ) -> Result<Vec<Account>, Failure> {
+    let mut all = speaking_anywhere(view, offer, field)?;
+    all.retain(|account| account.shop.is_none_or(|own| own == shop));
+    Ok(all)
+}
+
+/// The same, whatever shop they are for.
+pub(super) fn speaking_anywhere(
+    view: &impl View,
+    offer: Offer,
+    field: DataField,
+) -> Result<Vec<Account>, Failure> {
     let mut found = Vec::new();
     for account in plugins::all_accounts(view)? {
-        if !account.paused.is_empty() || account.shop.is_some_and(|own| own != shop) {
+        if !account.paused.is_empty() {
             continue;
         }
         let plugin = plugins::by_id(view, &account.plugin)?;

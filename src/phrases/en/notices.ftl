@@ -204,3 +204,7 @@ smtp-folder = Open the folder
 smtp-fetch = Fetch
 notices-unread = No mail comes in: { $gateway } failed { $count } times in a row since { $since }
 done-mail-put-down = Noted in this case
+
+alarm-subject = Something does not go out from the desk
+alarm-lead = What follows has failed several times in a row; buyers or colleagues may have heard nothing. Please look under Notices.
+alarm-why = You own the desk and entered a mailbox under Settings → My account; that is why you get this.

@@ -201,3 +201,7 @@ smtp-folder = 打开文件夹
 smtp-fetch = 收信
 notices-unread = 收不到信：{ $gateway } 已连续失败 { $count } 次，从 { $since } 起
 done-mail-put-down = 已记到这张售后单
+
+alarm-subject = 售后台有渠道发不出去
+alarm-lead = 下面的渠道连续失败，买家或同事可能没有收到消息。请到售后台的“通知”里看。
+alarm-why = 你是店主，在 设置 → 我的账号 里填了邮箱，所以收到这封信。

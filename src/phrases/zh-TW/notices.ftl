@@ -201,3 +201,7 @@ smtp-folder = 開啟資料夾
 smtp-fetch = 收信
 notices-unread = 收不到信：{ $gateway } 已連續失敗 { $count } 次，從 { $since } 起
 done-mail-put-down = 已記到這張售後單
+
+alarm-subject = 售後台有通道寄不出去
+alarm-lead = 下面的通道連續失敗，買家或同事可能沒有收到訊息。請到售後台的「通知」裡看。
+alarm-why = 你是店主，在 設定 → 我的帳號 裡填了信箱，所以收到這封信。

@@ -1,5 +1,6 @@
 //! Telling people: a desk, a mail server that behaves as a story wants, and what reached the buyer.
 
+mod alarmed;
 mod answered;
 mod described;
 mod dovecot;

@@ -2,7 +2,6 @@
 
 use super::super::super::form::Fields;
 use super::super::super::frame::Frame;
-use super::super::super::notices::why;
 use super::super::super::page;
 use super::super::super::visit::Visit;
 use super::HOME;
@@ -12,6 +11,7 @@ use crate::app::App;
 use crate::domain::webhook::Posting;
 use crate::failure::Failure;
 use crate::host::Host;
+use crate::notices::broken::why;
 use crate::phrases::formats;
 use crate::phrases::names;
 use crate::store::cases;

@@ -4,11 +4,11 @@ pub mod delivery;
 pub mod endpoint;
 
 use super::super::frame::Frame;
-use super::super::notices::why;
 use super::super::page;
 use super::super::visit::Visit;
 use crate::app::App;
 use crate::failure::Failure;
+use crate::notices::broken::why;
 use crate::store::orders;
 use crate::store::settings;
 use crate::store::webhooks;
