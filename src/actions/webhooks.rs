@@ -7,6 +7,7 @@ use crate::actions::notices;
 use crate::actions::people::note;
 use crate::domain::case::Case;
 use crate::domain::case::CaseEvent;
+use crate::domain::ids::CaseId;
 use crate::domain::ids::ShopId;
 use crate::domain::sealed::Sealed;
 use crate::domain::time::Span;
@@ -285,7 +286,7 @@ pub fn forget_old(plan: &mut Plan<'_, '_>, moment: &Moment) -> Result<usize, Fai
 fn enqueue(
     plan: &mut Plan<'_, '_>,
     endpoint: u32,
-    (event, case, body): (String, Option<(crate::domain::ids::CaseId, u64)>, String),
+    (event, case, body): (String, Option<(CaseId, u64)>, String),
     moment: &Moment,
 ) -> Result<Posting, Failure> {
     let one = Posting {

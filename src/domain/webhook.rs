@@ -187,7 +187,7 @@ impl Posting {
 
 /// What an act on a case is about; nothing for the clock's book-keeping.
 pub fn topic(event: &CaseEvent) -> Option<Topic> {
-    if matches!(event.verb, Verb::Recompute | Verb::Warn | Verb::ParcelMoved) {
+    if event.verb.is_book_keeping() {
         return None;
     }
     Some(match event.from {

@@ -31,6 +31,8 @@ use std::sync::Arc;
 /// What nobody was told of yet, and the ways that are left to tell it.
 struct Due {
     untold: Vec<Broken>,
+    /// Of the desk, for group chats.
+    words: Words,
     robots: Vec<PluginAccountId>,
     mails: Vec<(MailProfile, Message)>,
 }
@@ -48,7 +50,7 @@ pub async fn sound(host: &Host) -> Result<usize, Failure> {
     };
     let mut is_told = false;
     for account in due.robots {
-        is_told |= post(host, account, &due.untold).await?;
+        is_told |= post(host, account, due.words, &due.untold).await?;
     }
     for (profile, mail) in due.mails {
         let sent = mailer::send_one(host, &profile, &mail).await;
@@ -75,7 +77,8 @@ fn due(view: &impl View, now: Timestamp) -> Result<Option<Due>, Failure> {
     };
     let zone = TimeZone::get(&desk.zone).unwrap_or(TimeZone::UTC);
     let told = settings::alarms(view)?;
-    let all = broken::all(view, Words::of(desk.lang), &zone, now)?;
+    let words = Words::of(desk.lang);
+    let all = broken::all(view, words, &zone, now)?;
     let is_new = |one: &Broken| told.get(&one.gateway) != Some(&one.since);
     let untold: Vec<Broken> = all.iter().filter(|one| is_new(one)).cloned().collect();
     if untold.is_empty() {
@@ -101,6 +104,7 @@ fn due(view: &impl View, now: Timestamp) -> Result<Option<Due>, Failure> {
     }
     Ok(Some(Due {
         untold,
+        words,
         robots,
         mails,
     }))
@@ -121,17 +125,11 @@ fn mail(
     now: Timestamp,
 ) -> Result<Message, Failure> {
     let words = Words::of(staff.lang);
+    let subject = words.t("alarm-subject").to_owned();
     let content = Content {
-        lang: staff.lang,
-        shop: profile.from_name.clone(),
-        subject: words.t("alarm-subject").to_owned(),
         paragraphs: vec![words.t("alarm-lead").to_owned()],
         said: lines(said),
-        facts: Vec::new(),
-        hotline: String::new(),
-        signature: String::new(),
-        ask: None,
-        why: "alarm-why",
+        ..Content::to_staff(staff.lang, &profile.from_name, subject, "alarm-why")
     };
     let envelope = Envelope {
         profile,
@@ -145,12 +143,12 @@ fn mail(
 }
 
 /// True when the group has it, or may have it.
-async fn post(host: &Host, account: PluginAccountId, said: &[Broken]) -> Result<bool, Failure> {
-    let app = host.app();
-    let desk = app.read(|view| Ok(settings::desk(view)?)).await?;
-    let words = desk
-        .map(|desk| Words::of(desk.lang))
-        .ok_or(Failure::NotFound)?;
+async fn post(
+    host: &Host,
+    account: PluginAccountId,
+    words: Words,
+    said: &[Broken],
+) -> Result<bool, Failure> {
     let names: Vec<String> = said
         .iter()
         .map(|one| format!("{} {}", one.gateway, one.since.0))

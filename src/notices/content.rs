@@ -46,6 +46,24 @@ pub struct Content {
     pub why: &'static str,
 }
 
+impl Content {
+    /// A mail to one of the shop's own people: nothing of a case, nothing to answer.
+    pub fn to_staff(lang: Lang, shop: &str, subject: String, why: &'static str) -> Content {
+        Content {
+            lang,
+            shop: shop.to_owned(),
+            subject,
+            paragraphs: Vec::new(),
+            said: String::new(),
+            facts: Vec::new(),
+            hotline: String::new(),
+            signature: String::new(),
+            ask: None,
+            why,
+        }
+    }
+}
+
 /// What is told of one event of a case; nothing when the case, or what there was to say, is gone.
 ///
 /// # Errors

@@ -201,17 +201,10 @@ pub async fn test_letter(
     lang: Lang,
 ) -> Result<(Vec<Line>, Option<Failed>), Failure> {
     let words = Words::of(lang);
+    let subject = words.t("mail-test-subject").to_owned();
     let content = Content {
-        lang,
-        shop: profile.from_name.clone(),
-        subject: words.t("mail-test-subject").to_owned(),
         paragraphs: vec![words.t("mail-test-body").to_owned()],
-        said: String::new(),
-        facts: Vec::new(),
-        hotline: String::new(),
-        signature: String::new(),
-        ask: None,
-        why: "mail-why",
+        ..Content::to_staff(lang, &profile.from_name, subject, "mail-why")
     };
     let app = host.app();
     let envelope = Envelope {

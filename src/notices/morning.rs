@@ -162,20 +162,15 @@ fn mail(
         .map(|one| line(one, words, zone, now))
         .collect();
     let public = &app.config.public_url;
+    let subject = words.with("morning-subject", &[("count", count())]);
     let content = Content {
-        lang: staff.lang,
-        shop: profile.from_name.clone(),
-        subject: words.with("morning-subject", &[("count", count())]),
         paragraphs,
         said: lines.join("\n"),
-        facts: Vec::new(),
-        hotline: String::new(),
-        signature: String::new(),
         ask: (!public.is_empty()).then(|| {
             let at = app.config.site().page("/follow-ups");
             (words.t("morning-open").to_owned(), at)
         }),
-        why: "morning-why",
+        ..Content::to_staff(staff.lang, &profile.from_name, subject, "morning-why")
     };
     let envelope = Envelope {
         profile,

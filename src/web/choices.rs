@@ -3,8 +3,11 @@
 use crate::domain::order::Channel;
 use crate::domain::people::Lang;
 use crate::domain::people::Role;
+use crate::failure::Failure;
 use crate::phrases::Words;
 use crate::phrases::names;
+use crate::store::View;
+use crate::store::orders;
 
 /// One choice.
 pub struct Choice {
@@ -44,6 +47,27 @@ pub fn roles(words: Words, chosen: &[&str]) -> Vec<Choice> {
             chosen: chosen.contains(&role.code()),
         })
         .collect()
+}
+
+/// All shops, after a first choice for none of them.
+///
+/// # Errors
+/// When the disk does.
+pub fn shops(view: &impl View, none: &str, chosen: &str) -> Result<Vec<Choice>, Failure> {
+    let mut all = vec![Choice {
+        value: String::new(),
+        name: none.to_owned(),
+        chosen: chosen.is_empty(),
+    }];
+    for shop in orders::shops(view)? {
+        let value = shop.id.to_string();
+        all.push(Choice {
+            chosen: chosen == value,
+            value,
+            name: shop.name,
+        });
+    }
+    Ok(all)
 }
 
 /// Zones that shops of our languages are in; another one can be typed.

@@ -11,6 +11,7 @@ use crate::domain::notice::mail::is_address;
 use crate::domain::people::Lang;
 use crate::failure::Failure;
 use crate::store::Plan;
+use crate::store::View;
 use crate::store::orders;
 use crate::store::settings;
 use crate::store::vault::Vault;
@@ -42,6 +43,14 @@ pub struct Wanted {
     pub lang: Lang,
     /// The `rev` they saw.
     pub seen: Option<u64>,
+}
+
+/// # Errors
+/// `NotFound`.
+pub fn by_id(view: &impl View, id: u32) -> Result<MailProfile, Failure> {
+    let all = settings::mail_profiles(view)?;
+    let found = all.iter().find(|one| one.id == id).cloned();
+    found.ok_or(Failure::NotFound)
 }
 
 /// # Errors

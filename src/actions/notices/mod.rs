@@ -29,6 +29,7 @@ pub use inbox::put_down as put_mail_down;
 pub use inbox::take as take_mail;
 pub use inbox::token as mail_token;
 pub use mailboxes::Wanted;
+pub use mailboxes::by_id as mailbox;
 pub use mailboxes::remove as remove_mailbox;
 pub use mailboxes::save as save_mailbox;
 pub use morning::sent as morning_sent;

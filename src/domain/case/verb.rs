@@ -178,6 +178,13 @@ codes! {
     }
 }
 
+impl Verb {
+    /// The clock's own book-keeping: nobody outside the case is told of it.
+    pub const fn is_book_keeping(self) -> bool {
+        matches!(self, Verb::Recompute | Verb::Warn | Verb::ParcelMoved)
+    }
+}
+
 codes! {
     /// One thing an act can be told. The form of an act is the list of its fields.
     pub enum Field {

@@ -45,7 +45,7 @@ pub struct Advice {
 /// Who did it, in the contract's words; nothing for what plugins are not told: their own acts and
 /// each other's, for they would answer each other for ever, and the clock's book-keeping.
 pub fn told_as(actor: &Actor, verb: Verb) -> Option<&'static str> {
-    if matches!(verb, Verb::Recompute | Verb::Warn | Verb::ParcelMoved) {
+    if verb.is_book_keeping() {
         return None;
     }
     match actor {

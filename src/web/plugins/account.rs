@@ -1,5 +1,6 @@
 //! The form of an account, drawn from the plugin's settings. Secrets are written and never shown.
 
+use super::super::choices;
 use super::super::choices::Choice;
 use super::super::flash::Flash;
 use super::super::form::Errors;
@@ -37,7 +38,6 @@ use crate::phrases::names;
 use crate::plugins::ask::Answer;
 use crate::plugins::ask::Ask;
 use crate::store::View;
-use crate::store::orders;
 use crate::store::plugins;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -289,17 +289,7 @@ fn shops(
             .map(|shop| shop.to_string())
             .unwrap_or_default(),
     };
-    let none = Choice {
-        value: String::new(),
-        name: "—".to_owned(),
-        chosen: chosen.is_empty(),
-    };
-    let all = orders::shops(view)?.into_iter().map(|shop| Choice {
-        chosen: chosen == shop.id.to_string(),
-        value: shop.id.to_string(),
-        name: shop.name,
-    });
-    Ok(std::iter::once(none).chain(all).collect())
+    choices::shops(view, "—", &chosen)
 }
 
 fn kept(old: Option<&Account>) -> BTreeSet<String> {

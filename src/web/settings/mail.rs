@@ -224,13 +224,7 @@ async fn test(
     fields: Fields,
 ) -> Result<HttpResponse, Failure> {
     let to = fields.text("to").to_owned();
-    let profile = app
-        .read(move |view| {
-            let all = settings::mail_profiles(view)?;
-            let found = all.iter().find(|one| one.id == id).cloned();
-            found.ok_or(Failure::NotFound)
-        })
-        .await?;
+    let profile = app.read(move |view| notices::mailbox(view, id)).await?;
     if !is_address(&to) {
         let mut errors = Errors::default();
         errors.add("to", "error-mail-address");
@@ -261,13 +255,7 @@ async fn fetch(
     visit: Visit,
     id: u32,
 ) -> Result<HttpResponse, Failure> {
-    let profile = app
-        .read(move |view| {
-            let all = settings::mail_profiles(view)?;
-            let found = all.iter().find(|one| one.id == id).cloned();
-            found.ok_or(Failure::NotFound)
-        })
-        .await?;
+    let profile = app.read(move |view| notices::mailbox(view, id)).await?;
     let incoming = profile.incoming.clone().ok_or(Failure::NotFound)?;
     let tested = gateways::test_inbox(&host, &profile, &incoming).await;
     if tested.1.is_none() {
@@ -303,15 +291,8 @@ fn build(
     tested: Option<Tested>,
 ) -> Result<MailboxPage, Failure> {
     let words = visit.words;
-    let all = settings::mail_profiles(view)?;
-    let old = match id {
-        Some(id) => Some(
-            all.iter()
-                .find(|one| one.id == id)
-                .ok_or(Failure::NotFound)?,
-        ),
-        None => None,
-    };
+    let old = id.map(|id| notices::mailbox(view, id)).transpose()?;
+    let old = old.as_ref();
     let (fields, errors) = typed.unwrap_or_else(|| {
         let kept = old.map_or_else(Vec::new, as_fields);
         (Fields::new(kept), Errors::default())
@@ -322,19 +303,7 @@ fn build(
         name: names::mail_security_name(words, *one).to_owned(),
         chosen: one.code() == security,
     });
-    let chosen = fields.text("shop").to_owned();
-    let mut shops = vec![Choice {
-        value: String::new(),
-        name: words.t("mail-shop-all").to_owned(),
-        chosen: chosen.is_empty(),
-    }];
-    for shop in orders::shops(view)? {
-        shops.push(Choice {
-            chosen: chosen == shop.id.to_string(),
-            value: shop.id.to_string(),
-            name: shop.name,
-        });
-    }
+    let shops = choices::shops(view, words.t("mail-shop-all"), fields.text("shop"))?;
     let in_security = fields.filled("in_security").unwrap_or("tls").to_owned();
     // A password goes through no open line.
     let in_securities = [Security::Tls, Security::StartTls].map(|one| Choice {

@@ -1,5 +1,6 @@
 //! One webhook: its form, its secret, a trial, and what was sent lately.
 
+use super::super::super::choices;
 use super::super::super::choices::Choice;
 use super::super::super::flash::Flash;
 use super::super::super::form::Errors;
@@ -14,6 +15,7 @@ use crate::app::App;
 use crate::domain::ids::ShopId;
 use crate::domain::webhook::Endpoint;
 use crate::domain::webhook::Posting;
+use crate::domain::webhook::Standing;
 use crate::domain::webhook::Topic;
 use crate::failure::Failure;
 use crate::host::Host;
@@ -23,7 +25,6 @@ use crate::notices::webhook::PREFIX;
 use crate::phrases::formats;
 use crate::phrases::names;
 use crate::store::View;
-use crate::store::orders;
 use crate::store::webhooks;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -274,19 +275,7 @@ fn build(
         chosen: chosen.contains(&topic.code()),
     });
     let topics = topics.collect();
-    let shop = fields.text("shop").to_owned();
-    let mut shops = vec![Choice {
-        value: String::new(),
-        name: words.t("webhook-shop-all").to_owned(),
-        chosen: shop.is_empty(),
-    }];
-    for one in orders::shops(view)? {
-        shops.push(Choice {
-            chosen: shop == one.id.to_string(),
-            value: one.id.to_string(),
-            name: one.name,
-        });
-    }
+    let shops = choices::shops(view, words.t("webhook-shop-all"), fields.text("shop"))?;
     let mut log = Vec::new();
     if let Some(id) = id {
         for one in webhooks::newest(view, id, ROWS)? {
@@ -321,8 +310,7 @@ fn row(visit: &Visit, one: &Posting) -> Row {
         at: formats::short(one.at, &visit.zone, visit.now),
         event: one.event.clone(),
         standing: names::webhook_name(visit.words, one.standing),
-        is_bad: one.standing == crate::domain::webhook::Standing::GivenUp
-            || one.is_open() && one.tries > 0,
+        is_bad: one.standing == Standing::GivenUp || one.is_open() && one.tries > 0,
         tries: one.tries,
     }
 }
