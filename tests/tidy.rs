@@ -144,6 +144,8 @@ const KEEPERS: &[(&str, &[&str])] = &[
     ("ring", &["plugins"]),
     ("tokio_rustls", &["egress"]),
     ("lettre", &["notices", "cli/bench"]),
+    ("rsa", &["notices"]),
+    ("hickory_resolver", &["egress"]),
     ("async_imap", &["notices"]),
     ("mail_parser", &["notices"]),
 ];

@@ -1,6 +1,8 @@
 //! Connections: names are looked up here, what leads elsewhere is dropped, and the rest is what is
 //! connected to. Nothing looks a second time between the check and the connection.
 
+use super::texts;
+use super::texts::Texts;
 use crate::domain::reach::Scheme;
 use crate::domain::reach::Zone;
 use reqwest::dns::Addrs;
@@ -31,6 +33,7 @@ type Found = Pin<Box<dyn Future<Output = io::Result<Vec<IpAddr>>> + Send>>;
 #[derive(Clone)]
 pub struct Network {
     pub look_up: LookUp,
+    pub texts: Texts,
     /// Where an address leads.
     pub zone: fn(IpAddr) -> Zone,
     /// Of every server; 0 for that of the scheme. A URL that names a port goes there.
@@ -44,6 +47,7 @@ impl Network {
     pub fn system() -> Network {
         Network {
             look_up: Arc::new(|name| Box::pin(of_system(name))),
+            texts: texts::of_system(),
             zone: Zone::of,
             port: 0,
             roots: RootCertStore {

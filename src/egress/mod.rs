@@ -17,6 +17,7 @@ mod redirect;
 mod request;
 mod response;
 mod text;
+mod texts;
 mod wire;
 
 pub use budget::Spent;
@@ -37,4 +38,6 @@ pub use request::Placed;
 pub use request::Request;
 pub use request::ResponseAs;
 pub use response::Response;
+pub use texts::Texts;
+pub use texts::of_server as texts_of_server;
 pub use wire::Wire;

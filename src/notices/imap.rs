@@ -15,6 +15,8 @@ use async_imap::Client;
 use async_imap::Session;
 use async_imap::error::Error;
 use async_imap::types::Fetch;
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD_NO_PAD;
 use futures_util::StreamExt;
 use std::fmt::Display;
 use std::future::Future;
@@ -105,7 +107,8 @@ impl Folder {
             let names = [("name", Some("Aftercare")), ("version", Some(version))];
             step(dialogue, Step::Authenticate, COMMAND, session.id(names)).await?;
         }
-        let opening = session.examine(&incoming.folder);
+        let name = as_mailbox(&incoming.folder);
+        let opening = session.examine(&name);
         let folder = step(dialogue, Step::Folder, COMMAND, opening).await?;
         let Some(validity) = folder.uid_validity else {
             return Err(fail(dialogue, Step::Folder, "no UIDVALIDITY", None));
@@ -212,6 +215,39 @@ async fn step<T, E: Display>(
     }
 }
 
+/// The name of a folder as servers know it: modified UTF-7 (RFC 3501, 5.1.3).
+fn as_mailbox(name: &str) -> String {
+    let mut text = String::with_capacity(name.len());
+    let mut units: Vec<u8> = Vec::new();
+    for c in name.chars() {
+        let is_plain = matches!(c, ' '..='~');
+        if is_plain && !units.is_empty() {
+            shift(&mut text, &mut units);
+        }
+        match c {
+            '&' => text.push_str("&-"),
+            _ if is_plain => text.push(c),
+            _ => units.extend(
+                c.encode_utf16(&mut [0; 2])
+                    .iter()
+                    .flat_map(|u| u.to_be_bytes()),
+            ),
+        }
+    }
+    if !units.is_empty() {
+        shift(&mut text, &mut units);
+    }
+    text
+}
+
+fn shift(text: &mut String, units: &mut Vec<u8>) {
+    let base = BASE64_STANDARD_NO_PAD.encode(&*units).replace('/', ",");
+    units.clear();
+    text.push('&');
+    text.push_str(&base);
+    text.push('-');
+}
+
 /// What a server said, without what the library wraps around it.
 fn told(error: &str) -> String {
     let inner = error.split_once("info: Some(\"").map(|(_, rest)| rest);
@@ -223,6 +259,18 @@ fn told(error: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_folder_has_the_name_its_server_knows() {
+        // RFC 3501, 5.1.3.
+        assert_eq!(
+            as_mailbox("~peter/mail/台北/日本語"),
+            "~peter/mail/&U,BTFw-/&ZeVnLIqe-"
+        );
+        assert_eq!(as_mailbox("INBOX"), "INBOX");
+        assert_eq!(as_mailbox("退货&换货"), "&kACNJw-&-&Y2KNJw-");
+        assert_eq!(as_mailbox("😀"), "&2D3eAA-");
+    }
 
     #[test]
     fn a_server_is_quoted_alone() {

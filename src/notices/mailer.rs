@@ -17,6 +17,7 @@ use crate::notices::content;
 use crate::notices::content::Content;
 use crate::notices::letter;
 use crate::notices::letter::Envelope;
+use crate::notices::signing::Signer;
 use crate::notices::smtp::Failed;
 use crate::notices::smtp::Line;
 use crate::notices::smtp::Session;
@@ -121,7 +122,8 @@ async fn open(
         .password
         .as_ref()
         .and_then(|sealed| vault.open_sealed(sealed).ok());
-    Session::open(profile, password.as_deref(), host.network(), dialogue).await
+    let keys = (password.as_deref(), Signer::of(profile, vault));
+    Session::open(profile, keys, host.network(), dialogue).await
 }
 
 fn ready(view: &ReadTx, app: &App, one: &Delivery) -> Result<Result<Ready, Came>, Failure> {

@@ -13,6 +13,8 @@ mod parsed;
 mod reach;
 mod receipts;
 mod robot;
+mod sender;
+pub mod signing;
 pub mod sms;
 pub mod smtp;
 pub mod webhook;
@@ -25,6 +27,8 @@ pub use morning::send as send_mornings;
 pub use reach::Reached;
 pub use reach::reach;
 pub use receipts::ask as ask_receipts;
+pub use sender::Checked;
+pub use sender::check as check_sender;
 pub use webhook::post as post_webhook;
 pub use webhook::send as send_webhooks;
 

@@ -1,5 +1,6 @@
 //! Handing a mail to a server, step by step, so that whoever set it up sees which step failed.
 
+use super::signing::Signer;
 use crate::codes;
 use crate::domain::notice::mail::MailProfile;
 use crate::domain::notice::mail::Security;
@@ -139,6 +140,7 @@ impl AsyncTokioStream for Encrypted {
 /// A connection to a server that is ready for mails.
 pub struct Session {
     connection: AsyncSmtpConnection,
+    signer: Option<Signer>,
     /// What was said so far.
     pub dialogue: Vec<Line>,
 }
@@ -151,7 +153,7 @@ impl Session {
     /// The step that failed; what went before stands in `dialogue`.
     pub async fn open(
         profile: &MailProfile,
-        password: Option<&str>,
+        (password, signer): (Option<&str>, Option<Signer>),
         network: &Network,
         dialogue: &mut Vec<Line>,
     ) -> Result<Session, Failed> {
@@ -217,6 +219,7 @@ impl Session {
         }
         Ok(Session {
             connection,
+            signer,
             dialogue: Vec::new(),
         })
     }
@@ -228,7 +231,14 @@ impl Session {
     pub async fn send(&mut self, mail: &Message) -> Result<String, Failed> {
         self.dialogue.clear();
         let (log, connection) = (&mut self.dialogue, &mut self.connection);
-        let bytes = mail.formatted();
+        let bytes = match &self.signer {
+            None => mail.formatted(),
+            Some(signer) => {
+                let mut signed = mail.clone();
+                signer.sign(&mut signed);
+                signed.formatted()
+            }
+        };
         let mut options = Vec::new();
         if !bytes.is_ascii()
             && connection

@@ -126,6 +126,9 @@ names! {
     webhook_name(webhook::Standing) = "webhook";
     webhook_topic_name(webhook::Topic) = "webhook-topic";
     mail_security_name(notice::mail::Security) = "mail-security";
+    spf_name(notice::sender::Spf) = "spf";
+    dkim_name(notice::sender::Dkim) = "dkim";
+    dmarc_name(notice::sender::Dmarc) = "dmarc";
     result_name(record::CaseResult) = "result";
     clue_name(ownerless::Clue) = "clue";
     warning_sentence(open::Warning) = "warning";

@@ -1,4 +1,4 @@
-//! Set-up: the owner, the shop, demo data or not. Open once, to whoever holds the token that the
+//! Set-up: the owner, the shop, demo data or not, and from there on to the mailbox. Open once, to whoever holds the token that the
 //! server printed; never found afterwards.
 
 use super::choices;
@@ -96,7 +96,7 @@ pub async fn carry_out(
         "yes" => Some(Prepared::new(app.store.vault())?),
         _ => None,
     };
-    let moment = visit.moment();
+    let (moment, is_example) = (visit.moment(), example.is_some());
     let set_up = app
         .write(None, move |plan| {
             let (staff, shop) = people::set_up(plan, &wanted, &moment)?;
@@ -117,7 +117,12 @@ pub async fn carry_out(
         tracing::warn!("the set-up token could not be removed; it opens nothing any more");
     }
     let cookie = session::begin(&app, &visit, staff, &request).await?;
-    let mut response = page::to(&visit, "/");
+    // An example tells nobody anything; a shop sets up its mailbox next.
+    let next = match is_example {
+        true => "/",
+        false => "/settings/mail/new",
+    };
+    let mut response = page::to(&visit, next);
     let _ = response.add_cookie(&cookie);
     Ok(response)
 }

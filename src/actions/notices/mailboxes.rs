@@ -7,7 +7,9 @@ use crate::domain::ids::ShopId;
 use crate::domain::notice::mail::Incoming;
 use crate::domain::notice::mail::MailProfile;
 use crate::domain::notice::mail::Security;
+use crate::domain::notice::mail::Signing;
 use crate::domain::notice::mail::is_address;
+use crate::domain::notice::mail::is_selector;
 use crate::domain::people::Lang;
 use crate::failure::Failure;
 use crate::store::Plan;
@@ -21,7 +23,7 @@ use std::collections::BTreeMap;
 const MOST: usize = 20;
 
 /// What someone typed.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Wanted {
     /// None for a new one.
     pub id: Option<u32>,
@@ -40,9 +42,22 @@ pub struct Wanted {
     pub in_port: String,
     pub in_security: Security,
     pub in_folder: String,
+    /// The name of the key in DNS that signs; empty for none.
+    pub selector: String,
+    /// None: the one that is kept.
+    pub key: Option<SigningKey>,
     pub lang: Lang,
     /// The `rev` they saw.
     pub seen: Option<u64>,
+}
+
+/// A key that signs mails.
+#[derive(Clone)]
+pub struct SigningKey {
+    /// PKCS#1, as PEM.
+    pub private: String,
+    /// base64 of the `SubjectPublicKeyInfo`.
+    pub public: String,
 }
 
 /// # Errors
@@ -91,6 +106,7 @@ pub fn save(
     if !wanted.user.is_empty() && password.is_none() {
         return Err(Failure::invalid("password", "error-required"));
     }
+    let signing = signing(vault, wanted, kept.as_ref())?;
     let known = kept.as_ref().and_then(|kept| kept.incoming.as_ref());
     let since = known.map(|incoming| incoming.since);
     let id = wanted
@@ -118,6 +134,7 @@ pub fn save(
             // What came before somebody asked for it stays where it is.
             since: since.unwrap_or(moment.now),
         }),
+        signing,
         lang: wanted.lang,
         changed_at: moment.now,
         rev: kept.map_or(0, |kept| kept.rev) + 1,
@@ -213,10 +230,7 @@ fn check(
             bad("in_security", "error-mail-plain-password");
         }
     }
-    if !wanted.in_folder.is_ascii()
-        || wanted.in_folder.chars().any(char::is_control)
-        || wanted.in_folder.len() > 200
-    {
+    if wanted.in_folder.chars().any(char::is_control) || wanted.in_folder.len() > 200 {
         bad("in_folder", "error-invalid");
     }
     if !is_address(&wanted.from) {
@@ -224,6 +238,9 @@ fn check(
     }
     if !wanted.reply_to.is_empty() && !is_address(&wanted.reply_to) {
         bad("reply_to", "error-mail-address");
+    }
+    if !wanted.selector.is_empty() && !is_selector(&wanted.selector) {
+        bad("selector", "error-mail-selector");
     }
     if wanted.from_name.chars().any(char::is_control) || wanted.from_name.chars().count() > 60 {
         bad("from_name", "error-invalid");
@@ -243,6 +260,26 @@ fn check(
         Some(ports) if wrong.is_empty() => Ok(ports),
         _ => Err(Failure::Invalid(wrong)),
     }
+}
+
+/// How its mails are signed from now on.
+fn signing(
+    vault: &Vault,
+    wanted: &Wanted,
+    kept: Option<&MailProfile>,
+) -> Result<Option<Signing>, Failure> {
+    let selector = wanted.selector.clone();
+    let kept = kept.and_then(|kept| kept.signing.as_ref());
+    Ok(match (&wanted.key, kept) {
+        _ if selector.is_empty() => None,
+        (Some(key), _) => Some(Signing {
+            selector,
+            key: vault.seal(&key.private, String::new())?,
+            public: key.public.clone(),
+        }),
+        (None, Some(kept)) if kept.selector == selector => Some(kept.clone()),
+        (None, _) => return Err(Failure::invalid("signing_key", "error-required")),
+    })
 }
 
 /// Whether the password goes nowhere it did not go before.

@@ -28,6 +28,7 @@ pub use inbox::pass_over as pass_mails_over;
 pub use inbox::put_down as put_mail_down;
 pub use inbox::take as take_mail;
 pub use inbox::token as mail_token;
+pub use mailboxes::SigningKey;
 pub use mailboxes::Wanted;
 pub use mailboxes::by_id as mailbox;
 pub use mailboxes::remove as remove_mailbox;

@@ -189,6 +189,8 @@ fn set_up(app: &App, filled: &fill::Filled, port: u16) -> Result<()> {
             in_port: String::new(),
             in_security: Security::Tls,
             in_folder: String::new(),
+            selector: String::new(),
+            key: None,
             lang: Lang::ZhCn,
             seen: None,
         };

@@ -50,6 +50,17 @@ pub struct Incoming {
     pub since: Timestamp,
 }
 
+/// How the mails of a sender are signed (DKIM, RFC 6376): with RSA and SHA-256, for the domain of its
+/// address.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signing {
+    pub selector: String,
+    /// PKCS#1, as PEM.
+    pub key: Sealed,
+    /// Its public half as DNS has it: base64 of the `SubjectPublicKeyInfo`.
+    pub public: String,
+}
+
 /// One sender.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MailProfile {
@@ -71,6 +82,9 @@ pub struct MailProfile {
     /// None: nothing is fetched.
     #[serde(default)]
     pub incoming: Option<Incoming>,
+    /// None: mails go out unsigned.
+    #[serde(default)]
+    pub signing: Option<Signing>,
     /// The language buyers are written to.
     pub lang: Lang,
     pub changed_at: Timestamp,
@@ -95,6 +109,30 @@ impl MailProfile {
             .rsplit_once('@')
             .map_or("localhost", |(_, domain)| domain)
     }
+}
+
+impl Signing {
+    /// Where DNS has the key (RFC 6376, 3.6.2.1).
+    pub fn place(&self, domain: &str) -> String {
+        format!("{}._domainkey.{domain}", self.selector)
+    }
+
+    /// What stands there.
+    pub fn record(&self) -> String {
+        format!("v=DKIM1; k=rsa; p={}", self.public)
+    }
+}
+
+/// Whether a key can have this name in DNS: labels of letters, digits and hyphens (RFC 6376, 3.1).
+pub fn is_selector(text: &str) -> bool {
+    let is_label = |label: &str| {
+        !label.is_empty()
+            && label.len() <= 63
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+    };
+    text.len() <= 128 && text.split('.').all(is_label)
 }
 
 /// The profile that speaks for a shop.
@@ -123,6 +161,16 @@ pub fn is_address(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_key_has_the_name_of_a_host() {
+        for right in ["aftercare", "s2026", "a.b-c", "K1"] {
+            assert!(is_selector(right), "{right}");
+        }
+        for wrong in ["", "a b", "a..b", "-a", "a_b", "售后", "a;b", "a."] {
+            assert!(!is_selector(wrong), "{wrong}");
+        }
+    }
 
     #[test]
     fn an_address_that_ends_a_line_is_none() {

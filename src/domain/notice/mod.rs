@@ -7,6 +7,7 @@ pub mod hours;
 pub mod inbound;
 pub mod mail;
 pub mod rules;
+pub mod sender;
 pub mod sms;
 pub mod variable;
 

@@ -9,18 +9,25 @@ use super::super::frame::Frame;
 use super::super::page;
 use super::super::visit::Visit;
 use crate::actions::notices;
+use crate::actions::notices::SigningKey;
 use crate::actions::notices::Wanted;
 use crate::app::App;
 use crate::domain::ids::ShopId;
 use crate::domain::notice::mail::MailProfile;
 use crate::domain::notice::mail::Security;
 use crate::domain::notice::mail::is_address;
+use crate::domain::notice::sender::Dkim;
+use crate::domain::notice::sender::Dmarc;
+use crate::domain::notice::sender::Spf;
 use crate::domain::people::Lang;
 use crate::failure::Failure;
 use crate::host::Host;
 use crate::notices as gateways;
+use crate::notices::Checked;
+use crate::notices::signing;
 use crate::notices::smtp::Failed;
 use crate::notices::smtp::Line;
+use crate::phrases::Words;
 use crate::phrases::names;
 use crate::store::View;
 use crate::store::orders;
@@ -56,6 +63,14 @@ struct Said {
     is_good: bool,
 }
 
+/// One of the records receivers look at.
+struct Record {
+    name: &'static str,
+    came: &'static str,
+    text: String,
+    is_good: bool,
+}
+
 #[derive(Template)]
 #[template(path = "settings/mailbox.html")]
 struct MailboxPage {
@@ -74,6 +89,12 @@ struct MailboxPage {
     tested: Option<String>,
     test_is_good: bool,
     dialogue: Vec<Said>,
+    /// What DNS says of the sender.
+    checked: Vec<Record>,
+    /// Where the key that signs belongs in DNS, and what belongs there.
+    key: Option<(String, String)>,
+    /// There is none yet: it is the last step of the set-up.
+    is_first: bool,
 }
 
 impl MailboxPage {
@@ -164,6 +185,11 @@ async fn save(
     fields: Fields,
 ) -> Result<HttpResponse, Failure> {
     let (viewer, moment) = (visit.viewer()?.clone(), visit.moment());
+    let Ok(key) = signing_key(&app, id, &fields).await? else {
+        let mut errors = Errors::default();
+        errors.add("signing_key", "error-mail-signing-key");
+        return shown(&app, visit, id, Some((fields, errors)), None).await;
+    };
     let wanted = Wanted {
         id,
         shop: fields.text("shop").parse().ok().map(ShopId),
@@ -179,6 +205,8 @@ async fn save(
         in_port: fields.text("in_port").to_owned(),
         in_security: Security::from_code(fields.text("in_security")).unwrap_or(Security::Tls),
         in_folder: fields.text("in_folder").to_owned(),
+        selector: fields.text("selector").to_owned(),
+        key,
         lang: Lang::from_code(fields.text("lang")).unwrap_or(visit.words.lang),
         seen: fields.text("rev").parse().ok(),
     };
@@ -206,6 +234,32 @@ async fn save(
     }
 }
 
+/// The key that was typed, or a new one under a name that has none yet; `Err` when what was typed is
+/// no key.
+async fn signing_key(
+    app: &App,
+    id: Option<u32>,
+    fields: &Fields,
+) -> Result<Result<Option<SigningKey>, ()>, Failure> {
+    let Some(selector) = fields.filled("selector").map(str::to_owned) else {
+        return Ok(Ok(None));
+    };
+    let typed = fields.text("signing_key");
+    if !typed.is_empty() {
+        return Ok(signing::read(typed).map(Some).ok_or(()));
+    }
+    let kept = app
+        .read(move |view| id.map(|id| notices::mailbox(view, id)).transpose())
+        .await?;
+    let signing = kept.and_then(|kept| kept.signing);
+    if signing.is_some_and(|signing| signing.selector == selector) {
+        return Ok(Ok(None));
+    }
+    let made = actix_web::web::block(signing::generate).await;
+    let made = made.map_err(|error| Failure::Fault(error.into()))?;
+    Ok(Ok(Some(made.map_err(Failure::Fault)?)))
+}
+
 /// What was tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Tried {
@@ -214,7 +268,12 @@ enum Tried {
 }
 
 /// What a test came to.
-type Tested = (Tried, (Vec<Line>, Option<Failed>));
+struct Tested {
+    what: Tried,
+    dialogue: Vec<Line>,
+    failed: Option<Failed>,
+    sender: Option<Checked>,
+}
 
 async fn test(
     app: Data<App>,
@@ -239,13 +298,23 @@ async fn test(
         )
         .await;
     }
-    let tested = gateways::test_letter(&host, &profile, &to, visit.words.lang).await?;
-    if tested.1.is_none() {
+    let (letter, sender) = futures_util::join!(
+        gateways::test_letter(&host, &profile, &to, visit.words.lang),
+        gateways::check_sender(host.network(), &profile),
+    );
+    let (dialogue, failed) = letter?;
+    if failed.is_none() {
         let gateway = profile.gateway();
         app.write(None, move |plan| notices::gateway_works(plan, &gateway))
             .await?;
     }
-    shown(&app, visit, Some(id), None, Some((Tried::Sending, tested))).await
+    let tested = Tested {
+        what: Tried::Sending,
+        dialogue,
+        failed,
+        sender: Some(sender),
+    };
+    shown(&app, visit, Some(id), None, Some(tested)).await
 }
 
 /// Opens the folder once, and shows what its server said.
@@ -257,13 +326,19 @@ async fn fetch(
 ) -> Result<HttpResponse, Failure> {
     let profile = app.read(move |view| notices::mailbox(view, id)).await?;
     let incoming = profile.incoming.clone().ok_or(Failure::NotFound)?;
-    let tested = gateways::test_inbox(&host, &profile, &incoming).await;
-    if tested.1.is_none() {
+    let (dialogue, failed) = gateways::test_inbox(&host, &profile, &incoming).await;
+    if failed.is_none() {
         let inbox = profile.inbox();
         app.write(None, move |plan| notices::gateway_works(plan, &inbox))
             .await?;
     }
-    shown(&app, visit, Some(id), None, Some((Tried::Fetching, tested))).await
+    let tested = Tested {
+        what: Tried::Fetching,
+        dialogue,
+        failed,
+        sender: None,
+    };
+    shown(&app, visit, Some(id), None, Some(tested)).await
 }
 
 async fn shown(
@@ -311,20 +386,13 @@ fn build(
         name: words.code("mail-fetch", one.code()).to_owned(),
         chosen: one.code() == in_security,
     });
-    let fetched = matches!(tested, Some((Tried::Fetching, _)));
-    let (dialogue, failed) = tested.clone().map(|(_, came)| came).unwrap_or_default();
-    let said = match &failed {
-        Some(failed) if fetched => {
-            let step = words.code("smtp", failed.step.code());
-            words.with("mail-fetch-bad", &[("step", step.into())])
-        }
-        None if fetched => words.t("mail-fetch-good").to_owned(),
-        Some(failed) => {
-            let step = words.code("smtp", failed.step.code());
-            words.with("mail-test-bad", &[("step", step.into())])
-        }
-        None => words.t("mail-test-good").to_owned(),
-    };
+    let said = tested.as_ref().map(|tested| outcome(words, tested));
+    let test_is_good = tested.as_ref().is_none_or(|tested| tested.failed.is_none());
+    let checked = tested.as_ref().and_then(|tested| tested.sender.as_ref());
+    let key = old.and_then(|old| {
+        let signing = old.signing.as_ref()?;
+        Some((signing.place(old.domain()), signing.record()))
+    });
     Ok(MailboxPage {
         frame: Frame::load(view, visit)?,
         path: id.map_or_else(|| format!("{HOME}/new"), |id| format!("{HOME}/{id}")),
@@ -336,10 +404,14 @@ fn build(
         langs: choices::langs(words, fields.filled("lang").unwrap_or(words.tag())),
         rev: old.map_or(0, |old| old.rev),
         has_password: old.is_some_and(|old| old.password.is_some()),
-        test_is_good: failed.is_none(),
-        tested: tested.map(|_| said),
-        dialogue: dialogue
+        test_is_good,
+        tested: said,
+        checked: checked.map_or_else(Vec::new, |checked| records(words, checked)),
+        key,
+        is_first: settings::mail_profiles(view)?.is_empty(),
+        dialogue: tested
             .into_iter()
+            .flat_map(|tested| tested.dialogue)
             .map(|line| Said {
                 step: words.code("smtp", line.step.code()),
                 said: line.said,
@@ -349,6 +421,45 @@ fn build(
         fields,
         errors,
     })
+}
+
+/// A test in one line.
+fn outcome(words: Words, tested: &Tested) -> String {
+    let (good, bad) = match tested.what {
+        Tried::Sending => ("mail-test-good", "mail-test-bad"),
+        Tried::Fetching => ("mail-fetch-good", "mail-fetch-bad"),
+    };
+    match &tested.failed {
+        None => words.t(good).to_owned(),
+        Some(failed) => {
+            let step = words.code("smtp", failed.step.code());
+            words.with(bad, &[("step", step.into())])
+        }
+    }
+}
+
+fn records(words: Words, checked: &Checked) -> Vec<Record> {
+    let (spf, dkim, dmarc) = (&checked.spf, &checked.dkim, &checked.dmarc);
+    vec![
+        Record {
+            name: "SPF",
+            came: names::spf_name(words, spf.came),
+            text: spf.record.clone(),
+            is_good: spf.came == Spf::Good,
+        },
+        Record {
+            name: "DKIM",
+            came: names::dkim_name(words, dkim.came),
+            text: dkim.record.clone(),
+            is_good: matches!(dkim.came, Dkim::Good | Dkim::Off),
+        },
+        Record {
+            name: "DMARC",
+            came: names::dmarc_name(words, dmarc.came),
+            text: dmarc.record.clone(),
+            is_good: dmarc.came == Dmarc::Good,
+        },
+    ]
 }
 
 fn as_fields(profile: &MailProfile) -> Vec<(String, String)> {
@@ -378,5 +489,8 @@ fn as_fields(profile: &MailProfile) -> Vec<(String, String)> {
         ),
     ];
     fields.extend(incoming);
+    if let Some(signing) = &profile.signing {
+        fields.push(pair("selector", signing.selector.clone()));
+    }
     fields
 }

@@ -26,7 +26,8 @@ pub async fn set_up(desk: &Running) {
         ("zone", "Asia/Shanghai"),
         ("token", token),
     ];
-    owner.post("/setup", &fields).await.leads_to("/");
+    let done = owner.post("/setup", &fields).await;
+    done.leads_to("/settings/mail/new");
 }
 
 /// Signs in through the page and says what the front page shows.

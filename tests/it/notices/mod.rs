@@ -3,6 +3,7 @@
 mod alarmed;
 mod answered;
 mod described;
+mod dns;
 mod dovecot;
 mod followed_up;
 mod hooked;
@@ -11,6 +12,7 @@ mod kills;
 mod mailbox;
 mod pictures;
 pub mod server;
+mod signed;
 mod surveyed;
 mod texted;
 mod told;

@@ -22,12 +22,21 @@ fn with_token(token: &str) -> Vec<(&str, &str)> {
 }
 
 #[actix_web::test]
-async fn an_empty_desk_leads_to_set_up_and_after_it_to_the_morning_page() {
+async fn an_empty_desk_leads_to_set_up_then_the_mailbox_and_the_morning_page() {
     let desk = Desk::fresh().await;
     let mut owner = desk.browser();
     owner.get("/").await.leads_to("/setup");
     owner.get("/setup").await.is(200).says("店主账号");
-    owner.post("/setup", &with_token(TOKEN)).await.leads_to("/");
+    owner
+        .post("/setup", &with_token(TOKEN))
+        .await
+        .leads_to("/settings/mail/new");
+    owner
+        .get("/settings/mail/new")
+        .await
+        .is(200)
+        .says("最后一步")
+        .says("以后再说");
     owner
         .get("/")
         .await
