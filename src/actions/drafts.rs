@@ -2,6 +2,7 @@
 //! written over by another tab.
 
 use super::Moment;
+use crate::domain::case::record::CaseFile;
 use crate::domain::ids::CaseId;
 use crate::domain::sealed::Sealed;
 use crate::domain::time::Span;
@@ -62,11 +63,13 @@ pub fn keep(plan: &mut Plan<'_, '_>, typed: &Typed, moment: &Moment) -> Result<K
     }
     let place = &typed.place;
     let own = drafts::of_tab(plan, place, &typed.tab)?;
+    let mut files = own.as_ref().map_or_else(Vec::new, |own| own.files.clone());
     let late = own.as_ref().is_some_and(|own| own.turn >= typed.turn);
     if !late {
         if let Some((tab, turn)) = typed.from.as_ref().filter(|(tab, _)| *tab != typed.tab) {
             let shown = drafts::of_tab(plan, place, tab)?;
-            if shown.is_some_and(|shown| shown.turn == *turn) {
+            if let Some(shown) = shown.filter(|shown| shown.turn == *turn) {
+                files = shown.files;
                 drafts::remove(plan, place, tab)?;
             }
         }
@@ -82,6 +85,7 @@ pub fn keep(plan: &mut Plan<'_, '_>, typed: &Typed, moment: &Moment) -> Result<K
                     saved_at: moment.now,
                     origin: DraftOrigin::Typed,
                     text: text.clone(),
+                    files,
                 };
                 drafts::save(plan, place, &draft)?;
             }
@@ -137,7 +141,7 @@ pub(super) fn put_back(
     place: &Place,
     tab: String,
     origin: DraftOrigin,
-    text: Sealed,
+    (text, files): (Sealed, Vec<CaseFile>),
     now: Timestamp,
 ) -> Result<(), Failure> {
     let draft = Draft {
@@ -146,6 +150,7 @@ pub(super) fn put_back(
         saved_at: now,
         origin,
         text,
+        files,
     };
     Ok(drafts::save(plan, place, &draft)?)
 }

@@ -7,6 +7,7 @@ use crate::domain::case::Case;
 use crate::domain::people::Lang;
 use crate::domain::people::Role;
 use crate::domain::reply;
+use crate::domain::reply::Attached;
 use crate::domain::reply::MOST;
 use crate::domain::reply::Reply;
 use crate::domain::reply::Scope;
@@ -42,6 +43,8 @@ pub struct Wanted {
     pub id: Option<u64>,
     pub scope: Scope,
     pub written: Written,
+    /// What goes along with it.
+    pub files: Vec<Attached>,
     /// The `rev` they saw.
     pub seen: u64,
 }
@@ -119,6 +122,7 @@ pub fn save(
         .written
         .check()
         .map_err(|(field, key)| Failure::invalid(field, key))?;
+    reply::fit(&wanted.files).map_err(|key| Failure::invalid("files", key))?;
     if !may_keep(viewer, wanted.scope) {
         return Err(Failure::invalid("scope", "error-reply-scope"));
     }
@@ -181,6 +185,7 @@ fn put(
         body: written.body.trim().to_owned(),
         wrong: written.wrong.trim().to_owned(),
         probing: written.probing,
+        files: wanted.files.clone(),
         by: viewer.staff.id,
         changed_at: moment.now,
         rev: rev + 1,
@@ -214,7 +219,7 @@ pub fn take_in(
     plan: &mut Plan<'_, '_>,
     viewer: &Viewer,
     scope: Scope,
-    all: &[Written],
+    all: &[(Written, Vec<Attached>)],
     moment: &Moment,
 ) -> Result<usize, Failure> {
     if !may_keep(viewer, scope) {
@@ -225,7 +230,8 @@ pub fn take_in(
         return Err(Failure::invalid("file", "error-reply-many"));
     }
     let mut new = 0;
-    for written in all {
+    for (written, files) in all {
+        reply::fit(files).map_err(|key| Failure::invalid("file", key))?;
         let is_there = |reply: &Reply| reply.scope == scope && reply.title == written.title.trim();
         if known.iter().any(is_there) {
             continue;
@@ -234,6 +240,7 @@ pub fn take_in(
             id: None,
             scope,
             written: written.clone(),
+            files: files.clone(),
             seen: 0,
         };
         let id = plan.next_number("reply")?;
@@ -259,6 +266,7 @@ pub fn begin_with(
         Fault::Reply(at, key) => Failure::Fault(anyhow::anyhow!("reply {at}: {key}")),
         Fault::TooMany => Failure::invalid("file", "error-reply-many"),
     })?;
+    let all: Vec<_> = all.into_iter().map(|one| (one, Vec::new())).collect();
     take_in(plan, viewer, widest(viewer), &all, moment)
 }
 

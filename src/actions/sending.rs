@@ -8,6 +8,7 @@ use super::cases as door;
 use super::drafts::put_back;
 use crate::domain::case::Act;
 use crate::domain::case::CaseNo;
+use crate::domain::case::Field;
 use crate::domain::case::Verb;
 use crate::domain::ids::CaseId;
 use crate::domain::sealed::Sealed;
@@ -32,6 +33,9 @@ pub const BOX: &str = "say";
 pub const RESTATE_BOX: &str = "restate.text";
 /// The acts whose words go to the buyer as they are.
 pub const SPEAKS: &[Verb] = &[Verb::Message, Verb::Restate];
+
+/// bytes of the files that go along with one message: mailboxes take no larger mails.
+pub const ALONG_MOST: u64 = 15 * 1024 * 1024;
 
 /// A message that waits.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -62,6 +66,10 @@ pub fn hold(
     viewer: &Viewer,
     moment: &Moment,
 ) -> Result<Held, Failure> {
+    let bytes: u64 = act.input.files.iter().map(|file| file.size).sum();
+    if bytes > ALONG_MOST {
+        return Err(Failure::invalid(Field::Files.code(), "error-along-large"));
+    }
     let no = door::would(plan, case, act, &viewer.actor, moment.now)?;
     let id = plan.next_number("waiting_message")?;
     let held = Waiting {
@@ -188,5 +196,6 @@ fn return_to_writer(
         },
     };
     let tab = format!("message-{}", held.id);
-    put_back(plan, &place, tab, origin, held.text.clone(), moment.now)
+    let back = (held.text.clone(), held.files.clone());
+    put_back(plan, &place, tab, origin, back, moment.now)
 }

@@ -139,7 +139,7 @@ fn mail(
         delivery: u64::try_from(now.0).unwrap_or(0),
         at: now,
     };
-    Ok(letter::mail(&content, &envelope).context("an alarm")?)
+    Ok(letter::mail(&content, &envelope, Vec::new()).context("an alarm")?)
 }
 
 /// True when the group has it, or may have it.

@@ -10,8 +10,10 @@ use anyhow::Result;
 use askama::Template;
 use lettre::Address;
 use lettre::Message;
+use lettre::message::Attachment;
 use lettre::message::Mailbox;
 use lettre::message::MultiPart;
+use lettre::message::header::ContentType;
 use lettre::message::header::HeaderName;
 use lettre::message::header::HeaderValue;
 use std::time::Duration;
@@ -82,11 +84,22 @@ pub fn html(content: &Content) -> Result<String> {
         .context("the page of a notice")
 }
 
+/// A file that goes with it.
+pub struct Attached {
+    pub name: String,
+    pub mime: String,
+    pub bytes: Vec<u8>,
+}
+
 /// The whole mail.
 ///
 /// # Errors
 /// An address that is none.
-pub fn mail(content: &Content, envelope: &Envelope<'_>) -> Result<Message> {
+pub fn mail(
+    content: &Content,
+    envelope: &Envelope<'_>,
+    attached: Vec<Attached>,
+) -> Result<Message> {
     let profile = envelope.profile;
     let sender = mailbox(&profile.from_name, &profile.from)?;
     let date = UNIX_EPOCH + Duration::from_millis(u64::try_from(envelope.at.0).unwrap_or(0));
@@ -105,12 +118,16 @@ pub fn mail(content: &Content, envelope: &Envelope<'_>) -> Result<Message> {
     if !profile.reply_to.is_empty() {
         message = message.reply_to(mailbox(&profile.from_name, &profile.reply_to)?);
     }
-    message
-        .multipart(MultiPart::alternative_plain_html(
-            text(content)?,
-            html(content)?,
-        ))
-        .context("putting a mail together")
+    let said = MultiPart::alternative_plain_html(text(content)?, html(content)?);
+    if attached.is_empty() {
+        return message.multipart(said).context("putting a mail together");
+    }
+    let mut whole = MultiPart::mixed().multipart(said);
+    for file in attached {
+        let kind = ContentType::parse(&file.mime).context("what a file is")?;
+        whole = whole.singlepart(Attachment::new(file.name).body(file.bytes, kind));
+    }
+    message.multipart(whole).context("putting a mail together")
 }
 
 fn mailbox(name: &str, address: &str) -> Result<Mailbox> {

@@ -5,6 +5,8 @@ use crate::actions::notices;
 use crate::actions::notices::buyer_at;
 use crate::actions::surveys;
 use crate::app::App;
+use crate::domain::case::ALONG;
+use crate::domain::case::Case;
 use crate::domain::notice::NoticeKind;
 use crate::domain::notice::delivery::Came;
 use crate::domain::notice::delivery::Delivery;
@@ -16,6 +18,7 @@ use crate::host::Host;
 use crate::notices::content;
 use crate::notices::content::Content;
 use crate::notices::letter;
+use crate::notices::letter::Attached;
 use crate::notices::letter::Envelope;
 use crate::notices::signing::Signer;
 use crate::notices::smtp::Failed;
@@ -161,7 +164,11 @@ fn ready(view: &ReadTx, app: &App, one: &Delivery) -> Result<Result<Ready, Came>
         delivery: one.id,
         at: one.at,
     };
-    let mail = match letter::mail(&content, &envelope) {
+    let attached = match attached(view, app, &case, one)? {
+        Ok(attached) => attached,
+        Err(why) => return Ok(Err(Came::Refused(why))),
+    };
+    let mail = match letter::mail(&content, &envelope, attached) {
         Ok(mail) => mail,
         // The address is none: no later attempt changes that.
         Err(error) => return Ok(Err(Came::Refused(format!("{error:#}")))),
@@ -172,6 +179,36 @@ fn ready(view: &ReadTx, app: &App, one: &Delivery) -> Result<Result<Ready, Came>
         profile: profile.clone(),
         mail,
     }))
+}
+
+/// The files that went along with what staff wrote; what is missing, in words, when one is gone from
+/// the disk.
+fn attached(
+    view: &ReadTx,
+    app: &App,
+    case: &Case,
+    one: &Delivery,
+) -> Result<Result<Vec<Attached>, String>, Failure> {
+    let mut attached = Vec::new();
+    if one.kind != NoticeKind::Message {
+        return Ok(Ok(attached));
+    }
+    let event = cases::event(view, case.id, one.seq)?;
+    let facts = event.map_or_else(Vec::new, |event| event.facts);
+    for (_, hash) in facts.iter().filter(|(name, _)| name == ALONG) {
+        let Some(file) = case.files.iter().find(|file| file.hash == *hash) else {
+            continue;
+        };
+        match app.store.files().get(hash) {
+            Ok(bytes) => attached.push(Attached {
+                name: file.name.clone(),
+                mime: file.mime.clone(),
+                bytes,
+            }),
+            Err(error) => return Ok(Err(format!("{}: {error:#}", file.name))),
+        }
+    }
+    Ok(Ok(attached))
 }
 
 /// Hands one mail over, by a connection of its own.
@@ -217,7 +254,7 @@ pub async fn test_letter(
         delivery: u64::try_from(app.now().0).unwrap_or(0),
         at: app.now(),
     };
-    let mail = letter::mail(&content, &envelope)?;
+    let mail = letter::mail(&content, &envelope, Vec::new())?;
     let mut dialogue = Vec::new();
     let mut session = match open(host, profile, &mut dialogue).await {
         Ok(session) => session,

@@ -180,7 +180,7 @@ fn mail(
         delivery: u64::try_from(now.0).unwrap_or(0),
         at: now,
     };
-    let mail = letter::mail(&content, &envelope).context("a morning mail")?;
+    let mail = letter::mail(&content, &envelope, Vec::new()).context("a morning mail")?;
     Ok(Some(mail))
 }
 

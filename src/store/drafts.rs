@@ -8,6 +8,7 @@ use super::view::Direction;
 use super::view::Plan;
 use super::view::View;
 use crate::codes;
+use crate::domain::case::record::CaseFile;
 use crate::domain::ids::CaseId;
 use crate::domain::ids::OrderId;
 use crate::domain::ids::StaffId;
@@ -61,6 +62,9 @@ pub struct Draft {
     pub saved_at: Timestamp,
     pub origin: DraftOrigin,
     pub text: Sealed,
+    /// What was to go along with it.
+    #[serde(default)]
+    pub files: Vec<CaseFile>,
 }
 
 fn key(place: &Place, tab: &str) -> Vec<u8> {

@@ -144,6 +144,8 @@ const NOTE_GOODS: Access = Access::Role(crate::actions::products::NOTERS);
 const HANDLE: Access = Access::Role(ownerless::HANDLERS);
 const IMPORT: Access = Access::Role(import::IMPORTERS);
 /// The bound of an order file: the reader behind it has its own.
+/// A reply with its files.
+const REPLY: Body = Body::Upload(32 * 1024 * 1024);
 const IMPORT_FILE: Body = Body::Upload(200 * 1024 * 1024);
 
 use Access::Anyone;
@@ -652,7 +654,7 @@ const OF_PEOPLE: &[Route] = &[
     post!(
         "/settings/replies/new",
         WORK,
-        FORM,
+        REPLY,
         settings::replies::edit::add
     ),
     get!(
@@ -663,7 +665,7 @@ const OF_PEOPLE: &[Route] = &[
     post!(
         "/settings/replies/{id}",
         WORK,
-        FORM,
+        REPLY,
         settings::replies::edit::change
     ),
     get!("/settings/notices", OWNER, settings::notices::page),

@@ -19,6 +19,15 @@ for (const box of document.querySelectorAll("[data-replies]")) {
     // The server keeps what was said lately, to offer it first.
     const field = Object.assign(document.createElement("input"), { type: "hidden", name: "reply", value: one.id });
     box.form.append(field);
+    // What goes along with it, to be left out with one press.
+    const along = box.form.querySelector("[data-attach]");
+    for (const [hash, name] of one.files ?? []) {
+      if (!along || along.querySelector(`[value="${hash}"]`)) continue;
+      const tick = Object.assign(document.createElement("input"), { type: "checkbox", name: "attach", value: hash, checked: true });
+      const label = Object.assign(document.createElement("label"), { className: "tick" });
+      label.append(tick, name);
+      along.append(label);
+    }
   });
 }
 

@@ -55,6 +55,7 @@ pub use record::CaseResult;
 pub use record::Deadline;
 pub use record::MoneyEntry;
 pub use refusal::Refusal;
+pub use said::ALONG;
 pub use state::State;
 pub use verb::Field;
 pub use verb::Verb;

@@ -128,11 +128,19 @@ pub fn value(field: Field, input: &Input) -> Option<String> {
     }
 }
 
+/// The fact that names a file that went along with words to the buyer, by its hash.
+pub const ALONG: &str = "along";
+
 /// The facts of an act: one per field of the row that was filled in.
 pub fn facts(row: &Row, input: &Input) -> Vec<(String, String)> {
-    row.fields
+    let told = row
+        .fields
         .iter()
-        .filter_map(|(field, _)| Some((field.code().to_owned(), value(*field, input)?)))
+        .filter_map(|(field, _)| Some((field.code().to_owned(), value(*field, input)?)));
+    // Which files went along with the words: who sends them on looks here.
+    let speaks = matches!(row.verb, Verb::Message | Verb::Restate);
+    let along = input.files.iter().filter(|_| speaks);
+    told.chain(along.map(|file| (ALONG.to_owned(), file.hash.clone())))
         .collect()
 }
 

@@ -31,6 +31,17 @@ pub struct Written {
     pub wrong: String,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub probing: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<Carried>,
+}
+
+/// A file within the file: what it is, its bytes say where it is taken in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Carried {
+    pub name: String,
+    /// Its bytes, as base64.
+    pub data: String,
 }
 
 const fn plain() -> Tone {
@@ -68,16 +79,21 @@ pub fn read(text: &str) -> Result<Vec<Written>, Fault> {
     Ok(file.reply)
 }
 
-/// All of them as one file.
+/// All of them as one file, each with what it carries.
 ///
 /// # Errors
 /// When one cannot be written as TOML, which none of ours is.
-pub fn write(all: &[Reply]) -> anyhow::Result<String> {
-    let reply = all.iter().map(Written::of).collect();
+pub fn write(all: Vec<(Reply, Vec<Carried>)>) -> anyhow::Result<String> {
+    let carrying = |(reply, files): (Reply, Vec<Carried>)| Written {
+        files,
+        ..Written::of(&reply)
+    };
+    let reply = all.into_iter().map(carrying).collect();
     Ok(toml::to_string_pretty(&File { reply })?)
 }
 
 impl Written {
+    /// Without the files it goes with.
     pub fn of(reply: &Reply) -> Written {
         Written {
             title: reply.title.clone(),
@@ -88,6 +104,7 @@ impl Written {
             body: reply.body.clone(),
             wrong: reply.wrong.clone(),
             probing: reply.probing.clone(),
+            files: Vec::new(),
         }
     }
 

@@ -18,6 +18,9 @@ use serde::Serialize;
 /// Characters of a title and of a text.
 pub const TITLE: usize = 60;
 pub const LONGEST: usize = 2_000;
+/// Files that go along with one reply, and bytes of them together.
+pub const FILES: usize = 5;
+pub const FILES_BYTES: u64 = 10 * 1024 * 1024;
 /// Replies of a desk.
 pub const MOST: usize = 2_000;
 
@@ -38,6 +41,29 @@ pub enum Scope {
     Everyone,
     Shop(ShopId),
     Own(StaffId),
+}
+
+/// A file that goes along with a reply. Its bytes lie beside the database under their hash.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attached {
+    /// BLAKE3 of the bytes, hex.
+    pub hash: String,
+    pub name: String,
+    pub mime: String,
+    /// bytes
+    pub size: u64,
+}
+
+/// Whether so many files, and so large, can go along.
+///
+/// # Errors
+/// The phrase key of why not.
+pub fn fit(files: &[Attached]) -> Result<(), &'static str> {
+    let bytes: u64 = files.iter().map(|file| file.size).sum();
+    match files.len() <= FILES && bytes <= FILES_BYTES {
+        true => Ok(()),
+        false => Err("error-reply-files"),
+    }
 }
 
 /// A reply that is kept.
@@ -62,6 +88,8 @@ pub struct Reply {
     /// What to ask first (R157).
     #[serde(default)]
     pub probing: Vec<String>,
+    #[serde(default)]
+    pub files: Vec<Attached>,
     pub by: StaffId,
     pub changed_at: Timestamp,
     #[serde(default)]
@@ -198,6 +226,7 @@ mod tests {
             body: String::new(),
             wrong: String::new(),
             probing: Vec::new(),
+            files: Vec::new(),
             by: StaffId(1),
             changed_at: Timestamp(0),
             rev: 0,

@@ -1,5 +1,6 @@
 //! One act on a case: its form, and carrying it out.
 
+use super::attached;
 use super::carry;
 use super::carry::Outcome;
 use super::hand_over;
@@ -300,9 +301,13 @@ fn prepare(
     let viewer = visit.viewer()?;
     let (reference, case) = see_case(view, viewer, no)?;
     let asked = button(view, viewer, &case, verb, visit)?.map_or(&[][..], |p| p.fields);
+    let mut files = files.to_vec();
+    if SPEAKS.contains(&verb) {
+        files.extend(attached::ticked(view, visit, &case, fields)?);
+    }
     let sent = Sent {
         fields,
-        files,
+        files: &files,
         zone: &visit.zone,
     };
     let (mut act, errors) = input::read(view, viewer, &case, verb, asked, &sent)?;
@@ -479,7 +484,7 @@ fn build(
             })
             .collect(),
         carried: match (&told.fields, told.cautions.is_empty()) {
-            (Some(fields), false) => ["draft", "reply"]
+            (Some(fields), false) => ["draft", "reply", attached::FIELD]
                 .into_iter()
                 .flat_map(|name| fields.all(name).map(move |value| (name, value.to_owned())))
                 .collect(),

@@ -3,6 +3,7 @@
 pub mod act;
 mod added;
 pub mod advice;
+mod attached;
 mod bought;
 mod boxes;
 mod buttons;

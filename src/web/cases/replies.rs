@@ -36,6 +36,8 @@ struct Offer {
     /// How its title is typed by its initials.
     keys: String,
     text: String,
+    /// What goes along with it: hash and name.
+    files: Vec<(String, String)>,
     #[serde(skip)]
     wrong: String,
     #[serde(skip)]
@@ -103,6 +105,7 @@ fn offers(view: &impl View, visit: &Visit, case: &Case) -> Result<Vec<Offer>, Fa
         id: one.id,
         keys: initials(&one.title),
         text: fill(&one.body),
+        files: named(&one.files),
         wrong: one.wrong,
         probing: one.probing,
         tone: names::tone_name(visit.words, one.tone),
@@ -111,7 +114,16 @@ fn offers(view: &impl View, visit: &Visit, case: &Case) -> Result<Vec<Offer>, Fa
     Ok(all.into_iter().map(offer).collect())
 }
 
-/// A reply of this person, in words for this case; none when it is not theirs to say.
+/// A reply that was chosen for a case.
+pub struct Chosen {
+    pub id: u64,
+    /// In words for this case.
+    pub text: String,
+    /// What goes along with it: hash and name.
+    pub files: Vec<(String, String)>,
+}
+
+/// A reply of this person; none when it is not theirs to say.
 ///
 /// # Errors
 /// When the disk does.
@@ -120,12 +132,21 @@ pub fn one(
     visit: &Visit,
     case: &Case,
     id: u64,
-) -> Result<Option<String>, Failure> {
+) -> Result<Option<Chosen>, Failure> {
     let all = replies::seen_by(view, visit.viewer()?)?;
     match all.iter().find(|one| one.id == id) {
-        Some(one) => Ok(Some(filled_for(view, visit, case, &one.body)?)),
+        Some(one) => Ok(Some(Chosen {
+            id,
+            text: filled_for(view, visit, case, &one.body)?,
+            files: named(&one.files),
+        })),
         None => Ok(None),
     }
+}
+
+fn named(files: &[reply::Attached]) -> Vec<(String, String)> {
+    let pair = |file: &reply::Attached| (file.hash.clone(), file.name.clone());
+    files.iter().map(pair).collect()
 }
 
 /// A text with the values of a case, said by this person.

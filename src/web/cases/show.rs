@@ -21,6 +21,7 @@ use super::platform;
 use super::platform::Platform;
 use super::promised;
 use super::replies;
+use super::replies::Chosen;
 use super::work;
 use super::work::Work;
 use crate::actions;
@@ -146,7 +147,7 @@ struct ShowPage {
     promised: Vec<promised::Offer>,
     say: DraftPart,
     /// The reply that was chosen for the box.
-    chosen: Option<u64>,
+    chosen: Option<Chosen>,
     /// What a receiver writes to restate the case, when it was handed to them.
     restate: Option<DraftPart>,
     kin: Kin,
@@ -188,10 +189,12 @@ pub async fn page(
                     name: actions::sending::BOX.to_owned(),
                 };
                 let mut say = DraftPart::load(view, vault, &visit, &spot, None)?;
-                if let Some(id) = chosen
-                    && let Some(text) = replies::one(view, &visit, &case, id)?
-                {
-                    say.append(&text);
+                let chosen = match chosen {
+                    Some(id) => replies::one(view, &visit, &case, id)?,
+                    None => None,
+                };
+                if let Some(chosen) = &chosen {
+                    say.append(&chosen.text);
                 }
                 let open = case.work.hand_over.as_ref().filter(|card| card.is_open());
                 let restate = match open {
@@ -230,7 +233,7 @@ fn build(
     visit: &Visit,
     case: &Case,
     (beside, held_back, say, restate): (Beside, Vec<WaitingLine>, DraftPart, Option<DraftPart>),
-    chosen: Option<u64>,
+    chosen: Option<Chosen>,
 ) -> Result<ShowPage, Failure> {
     let words = visit.words;
     let viewer = visit.viewer()?;

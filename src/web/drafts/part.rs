@@ -29,6 +29,8 @@ pub struct DraftPart {
     /// When and why it was kept; none when the box began empty.
     pub said: Option<String>,
     pub others: Vec<OtherDraft>,
+    /// What was to go along with it: hash and name.
+    pub files: Vec<(String, String)>,
 }
 
 /// A draft of the same box in another tab.
@@ -93,6 +95,12 @@ impl DraftPart {
                     text,
                 })
                 .collect(),
+            files: mine.as_ref().map_or_else(Vec::new, |(draft, _)| {
+                let named = draft.files.iter();
+                named
+                    .map(|file| (file.hash.clone(), file.name.clone()))
+                    .collect()
+            }),
             from: mine.map(|(draft, _)| (draft.tab, draft.turn)),
             tab: visit.seed.clone(),
             path,

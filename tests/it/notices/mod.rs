@@ -1,6 +1,7 @@
 //! Telling people: a desk, a mail server that behaves as a story wants, and what reached the buyer.
 
 mod alarmed;
+mod along;
 mod answered;
 mod described;
 mod dns;

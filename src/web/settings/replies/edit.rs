@@ -7,8 +7,11 @@ use super::super::super::form::Errors;
 use super::super::super::form::Fields;
 use super::super::super::frame::Frame;
 use super::super::super::page;
+use super::super::super::upload;
+use super::super::super::upload::Brought;
 use super::super::super::visit::Visit;
 use super::HOME;
+use super::attached;
 use super::variables;
 use crate::actions::access::see_case;
 use crate::actions::replies;
@@ -20,6 +23,7 @@ use crate::domain::case::Phase;
 use crate::domain::ids::ShopId;
 use crate::domain::notice::variable::Variable;
 use crate::domain::reasons::ReasonClass;
+use crate::domain::reply::Attached;
 use crate::domain::reply::Reply;
 use crate::domain::reply::Scope;
 use crate::domain::reply::Tone;
@@ -32,10 +36,12 @@ use crate::store::orders;
 use crate::store::replies as stored;
 use crate::store::settings;
 use crate::web::cases::replies::filled_for;
+use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::web::Path;
+use actix_web::web::Payload;
 use askama::Template;
 
 #[derive(Template)]
@@ -50,6 +56,8 @@ struct EditPage {
     body: String,
     wrong_example: String,
     probing: String,
+    /// The files that go along.
+    files: Vec<Choice>,
     scopes: Vec<Choice>,
     tones: Vec<Choice>,
     kinds: Vec<Choice>,
@@ -84,8 +92,14 @@ pub async fn edit(app: Data<App>, visit: Visit, at: Path<u64>) -> Result<HttpRes
 
 /// # Errors
 /// `NotAllowed` for those who only look.
-pub async fn add(app: Data<App>, visit: Visit, fields: Fields) -> Result<HttpResponse, Failure> {
-    save(app, visit, None, fields).await
+pub async fn add(
+    app: Data<App>,
+    visit: Visit,
+    request: HttpRequest,
+    payload: Payload,
+) -> Result<HttpResponse, Failure> {
+    let brought = upload::read(&app, &visit, &request, payload).await?;
+    save(app, visit, None, brought).await
 }
 
 /// Saves, tries or removes.
@@ -96,11 +110,14 @@ pub async fn change(
     app: Data<App>,
     visit: Visit,
     at: Path<u64>,
-    fields: Fields,
+    request: HttpRequest,
+    payload: Payload,
 ) -> Result<HttpResponse, Failure> {
-    if fields.text("act") != "remove" {
-        return save(app, visit, Some(*at), fields).await;
+    let brought = upload::read(&app, &visit, &request, payload).await?;
+    if brought.fields.text("act") != "remove" {
+        return save(app, visit, Some(*at), brought).await;
     }
+    let fields = brought.fields;
     let (viewer, moment, id) = (visit.viewer()?.clone(), visit.moment(), *at);
     app.write(fields.key(&visit), move |plan| {
         replies::remove(plan, &viewer, id, &moment)
@@ -113,10 +130,22 @@ async fn save(
     app: Data<App>,
     visit: Visit,
     id: Option<u64>,
-    fields: Fields,
+    brought: Brought,
 ) -> Result<HttpResponse, Failure> {
+    let fields = brought.fields;
+    let files = attached::of_form(&app, &visit, &fields, &brought.files).await?;
+    let typed = |errors| Typed {
+        fields: fields.clone(),
+        files: files.clone(),
+        errors,
+    };
+    if let Some(wrong) = brought.wrong {
+        let mut errors = Errors::default();
+        errors.add("files", wrong);
+        return shown(&app, visit, id, Some(typed(errors))).await;
+    }
     if fields.text("act") == "try" {
-        return shown(&app, visit, id, Some((fields, Errors::default()))).await;
+        return shown(&app, visit, id, Some(typed(Errors::default()))).await;
     }
     let (viewer, moment) = (visit.viewer()?.clone(), visit.moment());
     let own = viewer.staff.id;
@@ -128,6 +157,7 @@ async fn save(
             shop => Scope::Shop(ShopId(shop.parse().unwrap_or(0))),
         },
         written: read(&fields),
+        files: files.clone(),
         seen: fields.text("rev").parse().unwrap_or(0),
     };
     let saved = app
@@ -136,11 +166,11 @@ async fn save(
         })
         .await;
     match saved {
-        Err(Failure::Invalid(wrong)) => shown(&app, visit, id, Some((fields, wrong.into()))).await,
+        Err(Failure::Invalid(wrong)) => shown(&app, visit, id, Some(typed(wrong.into()))).await,
         Err(Failure::ChangedMeanwhile) => {
             let mut errors = Errors::default();
             errors.add("rev", "error-settings-changed");
-            shown(&app, visit, id, Some((fields, errors))).await
+            shown(&app, visit, id, Some(typed(errors))).await
         }
         Err(failure) => Err(failure),
         Ok(id) => Ok(page::done(
@@ -173,14 +203,22 @@ fn read(fields: &Fields) -> Written {
         body: variables::kept(&fields.text("body").replace("\r\n", "\n")),
         wrong: fields.text("wrong").replace("\r\n", "\n"),
         probing: lines("probing"),
+        files: Vec::new(),
     }
+}
+
+/// What was typed and chosen, and what is wrong with it.
+struct Typed {
+    fields: Fields,
+    files: Vec<Attached>,
+    errors: Errors,
 }
 
 async fn shown(
     app: &App,
     visit: Visit,
     id: Option<u64>,
-    typed: Option<(Fields, Errors)>,
+    typed: Option<Typed>,
 ) -> Result<HttpResponse, Failure> {
     let page = app.read(move |view| build(view, &visit, id, typed)).await?;
     let status = match page.errors.is_empty() {
@@ -194,7 +232,7 @@ fn build(
     view: &impl View,
     visit: &Visit,
     id: Option<u64>,
-    typed: Option<(Fields, Errors)>,
+    typed: Option<Typed>,
 ) -> Result<EditPage, Failure> {
     let (words, viewer) = (visit.words, visit.viewer()?);
     let kept = match id {
@@ -205,9 +243,14 @@ fn build(
         }
         None => None,
     };
-    let (fields, errors) = match typed {
-        Some((fields, errors)) => (Some(fields), errors),
-        None => (None, Errors::default()),
+    let (fields, files, errors) = match typed {
+        Some(typed) => (Some(typed.fields), typed.files, typed.errors),
+        None => {
+            let files = kept
+                .as_ref()
+                .map_or_else(Vec::new, |kept| kept.files.clone());
+            (None, files, Errors::default())
+        }
     };
     let shown = match (&fields, &kept) {
         (Some(fields), _) => read(fields),
@@ -221,6 +264,7 @@ fn build(
             body: String::new(),
             wrong: String::new(),
             probing: Vec::new(),
+            files: Vec::new(),
         },
     };
     let scope = match &fields {
@@ -324,6 +368,10 @@ fn build(
         body: variables::named(words, &shown.body),
         wrong_example: shown.wrong,
         probing: shown.probing.join("\n"),
+        files: files
+            .iter()
+            .map(|file| choice(&attached::value(file), &file.name, true))
+            .collect(),
         tried,
         preview,
         errors,

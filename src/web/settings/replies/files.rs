@@ -7,6 +7,7 @@ use super::super::super::page;
 use super::super::super::upload;
 use super::super::super::visit::Visit;
 use super::HOME;
+use super::attached;
 use super::shown;
 use crate::actions::replies;
 use crate::app::App;
@@ -20,7 +21,7 @@ use actix_web::http::header;
 use actix_web::web::Data;
 
 /// bytes of a file.
-pub const MOST: usize = 2 * 1024 * 1024;
+pub const MOST: usize = 64 * 1024 * 1024;
 
 /// # Errors
 /// When the disk does.
@@ -35,7 +36,7 @@ pub async fn export(app: Data<App>, visit: Visit) -> Result<HttpResponse, Failur
             header::CONTENT_DISPOSITION,
             "attachment; filename=\"replies.toml\"",
         ))
-        .body(exchange::write(&all)?))
+        .body(exchange::write(attached::carried(&app, all).await?)?))
 }
 
 /// # Errors
@@ -70,11 +71,20 @@ pub async fn import(
             return again(why).await;
         }
     };
+    let mut with_files = Vec::new();
+    for (at, one) in all.into_iter().enumerate() {
+        let Some(files) = attached::taken(&app, &visit, &one.files).await? else {
+            let at = Arg::Number(i64::try_from(at + 1).unwrap_or(0));
+            let why = words.t("error-file-kind");
+            return again(words.with("error-reply-at", &[("at", at), ("why", why.into())])).await;
+        };
+        with_files.push((one, files));
+    }
     let (viewer, moment) = (visit.viewer()?.clone(), visit.moment());
     let scope = replies::widest(&viewer);
     let taken = app
         .write(fields.key(&visit), move |plan| {
-            replies::take_in(plan, &viewer, scope, &all, &moment)
+            replies::take_in(plan, &viewer, scope, &with_files, &moment)
         })
         .await;
     match taken {

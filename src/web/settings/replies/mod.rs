@@ -1,6 +1,7 @@
 //! 话术: all that a person may say again, found by title, words and pinyin initials; the words a shop
 //! does not want; and the file they travel in.
 
+mod attached;
 pub mod edit;
 pub mod files;
 mod variables;
