@@ -138,6 +138,7 @@ fn mail(
         token: &staff.id.to_string(),
         delivery: u64::try_from(now.0).unwrap_or(0),
         at: now,
+        leave: None,
     };
     Ok(letter::mail(&content, &envelope, Vec::new()).context("an alarm")?)
 }

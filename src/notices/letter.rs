@@ -45,6 +45,8 @@ pub struct Envelope<'a> {
     pub delivery: u64,
     /// Its cause, at which it was promised.
     pub at: Timestamp,
+    /// Where whoever wants no more of these says so: an address of `mailto:` or `https:`.
+    pub leave: Option<String>,
 }
 
 impl Envelope<'_> {
@@ -115,6 +117,9 @@ pub fn mail(
         .raw_header(header("Auto-Submitted", "auto-generated"))
         .raw_header(header("X-Auto-Response-Suppress", "All"))
         .raw_header(header("X-Aftercare-Loop", profile.domain()));
+    if let Some(leave) = &envelope.leave {
+        message = message.raw_header(header("List-Unsubscribe", &format!("<{leave}>")));
+    }
     if !profile.reply_to.is_empty() {
         message = message.reply_to(mailbox(&profile.from_name, &profile.reply_to)?);
     }

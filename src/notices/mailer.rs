@@ -10,6 +10,7 @@ use crate::domain::case::Case;
 use crate::domain::notice::NoticeKind;
 use crate::domain::notice::delivery::Came;
 use crate::domain::notice::delivery::Delivery;
+use crate::domain::notice::inbound;
 use crate::domain::notice::mail::MailProfile;
 use crate::domain::people::IdentityKind;
 use crate::domain::people::Lang;
@@ -163,6 +164,14 @@ fn ready(view: &ReadTx, app: &App, one: &Delivery) -> Result<Result<Ready, Came>
         token: &token,
         delivery: one.id,
         at: one.at,
+        // Only where what they write is read.
+        leave: profile.incoming.is_some().then(|| {
+            let to = match profile.reply_to.as_str() {
+                "" => &profile.from,
+                reply_to => reply_to,
+            };
+            inbound::leaving(to, &inbound::thread_name(&no, &token, profile.domain()))
+        }),
     };
     let attached = match attached(view, app, &case, one)? {
         Ok(attached) => attached,
@@ -253,6 +262,7 @@ pub async fn test_letter(
         token: "desk",
         delivery: u64::try_from(app.now().0).unwrap_or(0),
         at: app.now(),
+        leave: None,
     };
     let mail = letter::mail(&content, &envelope, Vec::new())?;
     let mut dialogue = Vec::new();

@@ -179,6 +179,7 @@ fn mail(
         token: &staff.id.to_string(),
         delivery: u64::try_from(now.0).unwrap_or(0),
         at: now,
+        leave: (!public.is_empty()).then(|| app.config.site().page("/settings/profile")),
     };
     let mail = letter::mail(&content, &envelope, Vec::new()).context("a morning mail")?;
     Ok(Some(mail))

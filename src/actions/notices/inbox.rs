@@ -202,7 +202,7 @@ fn place(
         )?;
         return Ok(Placed::of(Went::Stranger, case));
     }
-    if is_opt_out(&new_words(&mail.text)) {
+    if is_opt_out(&new_words(&mail.text)) || inbound::is_leaving(&mail.subject) {
         let opt_out = OptOut {
             at: moment.now,
             by: None,
@@ -279,7 +279,8 @@ fn answered(
     vault: &Vault,
     mail: &Mail,
 ) -> Result<Option<(Case, Thread)>, Failure> {
-    for name in &mail.answers {
+    let named = mail.answers.iter().map(String::as_str);
+    for name in named.chain(mail.subject.split_whitespace()) {
         let Some(thread) = inbound::thread(name) else {
             continue;
         };

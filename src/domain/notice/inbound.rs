@@ -174,6 +174,34 @@ pub fn thread_name(no: &str, token: &str, domain: &str) -> String {
     format!("case.{no}.{token}@{domain}")
 }
 
+/// The address that a mail program writes to for a buyer who wants no more mails (RFC 2369, 3.2): the
+/// subject says which case it was, as such a mail answers none.
+pub fn leaving(to: &str, thread: &str) -> String {
+    let escaped = |text: &str| -> String {
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+        let mut out = String::new();
+        for c in text.chars() {
+            match plain(c) {
+                true => out.push(c),
+                false => {
+                    let bytes = c.encode_utf8(&mut [0; 4]).bytes().collect::<Vec<_>>();
+                    out.extend(bytes.iter().map(|byte| format!("%{byte:02X}")));
+                }
+            }
+        }
+        out
+    };
+    let (local, domain) = to.split_once('@').unwrap_or((to, ""));
+    let (local, subject) = (escaped(local), escaped(&format!("TD {thread}")));
+    format!("mailto:{local}@{domain}?subject={subject}&body=TD")
+}
+
+/// Whether a subject is that of [`leaving`], whatever a mail program put below it.
+pub fn is_leaving(subject: &str) -> bool {
+    let named = subject.trim().strip_prefix("TD ");
+    named.is_some_and(|name| thread(name).is_some())
+}
+
 /// Reads a name back; none for a name that is not ours.
 pub fn thread(name: &str) -> Option<Thread> {
     let (local, _) = name.trim().split_once('@')?;
@@ -292,6 +320,16 @@ fn begins_quote(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_wants_no_more_says_of_which_case() {
+        let name = thread_name(&no().to_string(), TOKEN, "shop.test");
+        assert!(is_leaving(&format!("TD {name}")));
+        assert!(!is_leaving(&name) && !is_leaving("TD") && !is_leaving("TD case.x@y"));
+        let at = leaving("a+b@shop.test", "case.x@shop.test");
+        let right = "mailto:a%2Bb@shop.test?subject=TD%20case.x%40shop.test&body=TD";
+        assert_eq!(at, right);
+    }
 
     const TOKEN: &str = "0123456789abcdef0123456789abcdef";
 

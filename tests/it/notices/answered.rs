@@ -315,6 +315,44 @@ async fn a_buyer_who_wants_no_mails_writes_one_word() {
 }
 
 #[actix_web::test]
+async fn the_button_of_a_mail_program_that_wants_no_more_is_understood() {
+    let inbox = imap();
+    let mut shop = shop(inbox.port).await;
+    let no = shop.told("T-1", "wang@example.com").await;
+    let notice = shop.smtp.taken().pop().expect("a notice");
+    let leave = notice.header("List-Unsubscribe").expect("a way out");
+    let leave = leave.trim_matches(['<', '>']);
+    let (to, subject) = leave
+        .strip_prefix("mailto:")
+        .and_then(|rest| rest.split_once("?subject="))
+        .expect("an address");
+    assert_eq!(to, USER);
+    let subject = subject.strip_suffix("&body=TD").expect("a word");
+    let subject = subject.replace("%20", " ").replace("%40", "@");
+    let program = |from: &str, n: u32| {
+        format!(
+            "From: <{from}>\nTo: <{to}>\nSubject: {subject}\nMessage-ID: <u{n}@example.com>\n\n\
+             TD\n\n发自我的手机\n"
+        )
+    };
+    // Somebody else cannot silence the buyer.
+    inbox.brings(&program("li@example.com", 1));
+    shop.fetch().await;
+    let page = shop.page(&format!("/cases/{no}")).await;
+    assert!(!page.contains("买家不想收到通知"), "{page}");
+    inbox.brings(&program("wang@example.com", 2));
+    shop.fetch().await;
+    act(&mut shop.owner, &no, "message", &[("text", "好的，已登记")]).await;
+    shop.desk.later(Span(11_000));
+    jobs::send_messages(shop.desk.app.clone().into_inner())
+        .await
+        .expect("said");
+    assert_eq!(send(&shop.desk).await, 0);
+    let page = shop.page(&format!("/cases/{no}")).await;
+    assert!(page.contains("买家不想收到通知"), "{page}");
+}
+
+#[actix_web::test]
 async fn a_line_that_breaks_loses_nothing_and_a_wrong_password_is_shown_within_a_minute() {
     let inbox = imap();
     let mut shop = shop(inbox.port).await;
