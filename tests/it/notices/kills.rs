@@ -1,7 +1,8 @@
 //! The process ends in the middle, again and again: nothing is lost, no mail goes more than once too
-//! often for each end, and each case hears things in order.
+//! often for each end, no text goes twice at all, and each case hears things in order.
 
 use super::server::MailServer;
+use super::texted;
 use super::told::deliveries;
 use super::told::desk_with;
 use super::told::order_of;
@@ -18,6 +19,7 @@ use aftercare::domain::people::Actor;
 use aftercare::domain::time::Span;
 use aftercare::jobs;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 /// Messages to each buyer.
@@ -143,4 +145,50 @@ async fn whatever_the_process_does_every_mail_goes_and_hardly_one_goes_twice() {
             .collect();
         assert_eq!(order, names, "{to}");
     }
+}
+
+#[actix_web::test]
+async fn whatever_the_process_does_no_buyer_is_texted_twice() {
+    let mut shop = texted::shop().await;
+    let mut numbers = Vec::new();
+    for at in 0..40 {
+        let phone = format!("138{:08}", 13_800 + at);
+        numbers.push(shop.case(&format!("T-{at}"), &phone).await);
+    }
+    shop.desk.later(Span(11_000));
+    let mut kills = 0;
+    for after in 0..60_u64 {
+        let run = jobs::send_notices(shop.desk.host.clone().into_inner());
+        let cut = Duration::from_micros(500 + after * 37_000 % 900_000);
+        if actix_web::rt::time::timeout(cut, run).await.is_err() {
+            kills += 1;
+        }
+        shop.desk.later(Span(1_000));
+    }
+    assert!(kills > 0, "the run is long enough to be cut");
+    let mut idle = 0;
+    while idle < 3 {
+        shop.desk.later(LEASE);
+        let host = shop.desk.host.clone().into_inner();
+        match jobs::send_notices(host).await.expect("sent") {
+            0 => idle += 1,
+            _ => idle = 0,
+        }
+    }
+    let sent = shop.sent();
+    let named: BTreeSet<&str> = sent.iter().map(|one| one["OutId"].as_str()).collect();
+    assert_eq!(named.len(), sent.len(), "nobody twice");
+    // What was cut in the middle waits for a person; nothing else does, and nothing is lost.
+    let mut unknown = 0;
+    for no in &numbers {
+        let one = shop.only(no).await;
+        match one.standing {
+            Standing::Sent => assert!(named.contains(format!("notice-{}", one.id).as_str())),
+            Standing::Unknown => unknown += 1,
+            other => panic!("{no} is {other:?}"),
+        }
+    }
+    println!("{} texts, {kills} kills, {unknown} in doubt", numbers.len());
+    assert!(unknown <= kills, "{unknown} in doubt by {kills} kills");
+    assert!(sent.len() + unknown >= numbers.len());
 }

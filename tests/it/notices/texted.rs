@@ -94,8 +94,8 @@ fn gateway(kept: &Kept) -> Server {
     })
 }
 
-struct Shop {
-    desk: Desk,
+pub struct Shop {
+    pub desk: Desk,
     owner: Browser,
     kept: Kept,
     account: PluginAccountId,
@@ -105,7 +105,7 @@ struct Shop {
 }
 
 /// A desk with one gateway, which has words for two notices.
-async fn shop() -> Shop {
+pub async fn shop() -> Shop {
     let kept = Kept::default();
     let server = gateway(&kept);
     let mut network = vendors::leading_here(AUTHORITY);
@@ -164,7 +164,7 @@ impl Shop {
     }
 
     /// A case of a buyer with this number.
-    async fn case(&mut self, no: &str, phone: &str) -> String {
+    pub async fn case(&mut self, no: &str, phone: &str) -> String {
         self.owner.get("/orders/new").await.is(200);
         let nick = format!("买家 {no}");
         let fields = [
@@ -183,13 +183,13 @@ impl Shop {
         case(&mut self.owner, &order, UNSHIPPED).await
     }
 
-    async fn only(&self, no: &str) -> Delivery {
+    pub async fn only(&self, no: &str) -> Delivery {
         let mut all = deliveries(&self.desk, no).await;
         assert_eq!(all.len(), 1, "{all:?}");
         all.remove(0)
     }
 
-    fn sent(&self) -> Vec<BTreeMap<String, String>> {
+    pub fn sent(&self) -> Vec<BTreeMap<String, String>> {
         self.kept.lock().expect("whole").sent.clone()
     }
 
